@@ -1,4 +1,4 @@
-//! The functions that JavaScript calls while it serves a request: each decides what is done next.
+//! The functions that JavaScript calls while it serves a request. Each function decides the next action.
 
 use hookward::UnixTime;
 use hookward_gateway::{
@@ -12,10 +12,10 @@ use crate::exchange::{Exchange, ExchangeBody, head_of};
 use crate::names::{Names, with_gateway};
 use crate::number::{limit_in_bytes, whole};
 
-// Each function takes numbers, and the exchange, from which it reads texts. After a trap the next call has a new instance, and a text that
-// was written into the memory before the call would be in the old one.
+// Each function takes numbers and the exchange, and reads texts from the exchange. After a trap, the next call has a new
+// instance. A text that was written into memory before that call would be in the old instance.
 
-/// Decides by the head of a request what is done next.
+/// Decides the next action from the head of a request.
 #[wasm_bindgen]
 pub fn head(env: &Env, exchange: &Exchange, arrival: f64) {
     let head = exchange.head();
@@ -28,8 +28,9 @@ pub fn head(env: &Env, exchange: &Exchange, arrival: f64) {
     });
 }
 
-/// Decides by the body of a request what is done next. `length` is negative for a body that could not be read; `after_hashing`: hashes of the
-/// body were made.
+/// Decides the next action from the body of a request.
+///
+/// `length` is negative if the body could not be read. `after_hashing` states whether hashes of the body were made.
 #[wasm_bindgen]
 pub fn body(env: &Env, exchange: &Exchange, arrival: f64, now: f64, length: f64, can_hash: bool, after_hashing: bool) {
     let received = match length {
@@ -60,7 +61,7 @@ pub fn body(env: &Env, exchange: &Exchange, arrival: f64, now: f64, length: f64,
     });
 }
 
-/// Decides by the reply of a ledger what is done next.
+/// Decides the next action from the reply of a ledger.
 #[wasm_bindgen]
 pub fn ledger(env: &Env, exchange: &Exchange, arrival: f64, now: f64) {
     let reply = match &*exchange.reply() {
@@ -81,7 +82,7 @@ pub fn ledger(env: &Env, exchange: &Exchange, arrival: f64, now: f64) {
     });
 }
 
-/// Decides by the replies of ledgers what an operator gets.
+/// Decides the response to an operator from the replies of ledgers.
 #[wasm_bindgen]
 pub fn operate(env: &Env, exchange: &Exchange, arrival: f64, now: f64) {
     let head = exchange.head();
@@ -108,7 +109,7 @@ fn operator_reply(text: &str) -> OperatorReply<'_> {
     }
 }
 
-/// Returns the names of all objects that have an alarm, a line each: those of ledgers, and those of refused requests.
+/// Returns the names of all objects that have an alarm, one in each line. They are ledgers, and objects with refused requests.
 #[wasm_bindgen]
 pub fn ledgers(env: &Env, names: &Names) -> String {
     with_gateway(env, names, |gateway| {
@@ -118,8 +119,9 @@ pub fn ledgers(env: &Env, names: &Names) -> String {
     })
 }
 
-/// Decides by the response of an origin what the sender gets. `status` is 0 where there is no response. Returns whether the origin took the
-/// delivery.
+/// Decides the response to the sender from the response of an origin.
+///
+/// `status` is 0 if no response exists. Returns whether the origin accepted the delivery.
 #[wasm_bindgen]
 pub fn response(env: &Env, exchange: &Exchange, arrival: f64, now: f64, status: u16) -> bool {
     let header = |name: &str| if status == 0 { None } else { exchange.origin_header(name) };
@@ -144,7 +146,7 @@ fn incoming<'t>(exchange: &'t Exchange, text: &'t str, arrival: f64, now: f64) -
     Incoming { head: head_of(text), request: exchange, arrival: time(arrival), now: time(now) }
 }
 
-/// Returns the status of an origin, or why there is none.
+/// Returns the status of an origin's response, or the reason why no response exists.
 const fn responded(status: u16, reason: Option<&str>) -> Result<u16, OriginError<'_>> {
     match (status, reason) {
         (0, None) => Err(OriginError::Slow),
@@ -153,14 +155,18 @@ const fn responded(status: u16, reason: Option<&str>) -> Result<u16, OriginError
     }
 }
 
-/// Returns the line about another origin, unless that took the delivery. `asked` has the line and the reason, as an exchange has them.
+/// Returns the log line about another origin. Returns `None` if that origin accepted the delivery.
+///
+/// `asked` has the line and the reason, like an exchange.
 #[wasm_bindgen(js_name = otherOrigin)]
 pub fn other_origin(asked: &Exchange, origin: u32, status: u16, milliseconds: f64) -> Option<String> {
     let reason = asked.reason();
     UnfinishedLine(asked.line()).of_other(origin as usize, responded(status, reason.as_deref()), whole(milliseconds))
 }
 
-/// Decides by what became of a queued delivery what the sender gets. Returns whether it was taken.
+/// Decides the response to the sender from the result of a queued delivery.
+///
+/// Returns whether the delivery was accepted or is a duplicate.
 #[wasm_bindgen]
 pub fn queued(env: &Env, exchange: &Exchange, arrival: f64, now: f64) -> bool {
     let reason = exchange.reason();
@@ -180,10 +186,10 @@ pub fn queued(env: &Env, exchange: &Exchange, arrival: f64, now: f64) -> bool {
     matches!(reply, QueueReply::Taken | QueueReply::Duplicate)
 }
 
-/// The length of a body that is longer than its limit.
+/// The value of `length` for a body that is longer than its limit.
 const TOO_LONG: f64 = -1.0;
 
-/// Converts a time of JavaScript. Nothing here reads the clock.
+/// Converts a time from JavaScript. This module does not read the clock.
 fn time(milliseconds: f64) -> UnixTime {
     UnixTime::from_millis(whole(milliseconds))
 }

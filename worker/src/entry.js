@@ -1,5 +1,5 @@
-// The module that the runtime loads: the order in which JavaScript waits for a request, its body, hashes and the origin. What is decided in
-// between is decided in WebAssembly, which never waits.
+// The module that the runtime loads. It contains the order in which JavaScript waits for a request, its body, hashes
+// and the origin. The decisions in between are made in WebAssembly, which never waits.
 
 import { callLedger, Exchange, linesOf } from "./exchange.js";
 import { body, head, ledger, ledgers, operate, queued, response } from "./index.js";
@@ -12,12 +12,13 @@ export default {
   fetch(request, env, context) {
     const exchange = new Exchange(request, env);
     const served = serve(exchange, env, context);
-    // A request whose sender hangs up while the origin works is ended otherwise, in the middle: its line of the log would be missing.
+    // Without `waitUntil`, a request ends early if its sender closes the connection while the origin works. The line of
+    // the log would then be missing.
     context.waitUntil(served.then(() => keepRefused(env.LEDGER, exchange)));
     return served;
   },
 
-  /** Wakes the ledgers, in case that one has lost its alarm. */
+  /** Wakes the ledgers, because a ledger may have lost its alarm. */
   scheduled(_controller, env, context) {
     const names = linesOf(ledgers(env, new Names()));
     context.waitUntil(Promise.allSettled(names.map((name) => callLedger(env.LEDGER, name, { type: "wake" }))));

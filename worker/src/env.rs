@@ -1,4 +1,4 @@
-//! The variables and secrets of the Worker, of which the gateway is made.
+//! The variables and secrets of the Worker, from which the gateway is created.
 
 use hookward_gateway::{Bindings, Gateway, Missing, ParsedUrl, Product};
 use js_sys::{JSON, Reflect};
@@ -8,7 +8,7 @@ use worker::Env;
 
 #[wasm_bindgen(module = "/src/url.js")]
 extern "C" {
-    /// Returns the parts of a URL, a line each. None of them can hold a line break.
+    /// Returns the parts of a URL, one in each line. No part can contain a line break.
     #[wasm_bindgen(js_name = partsOf)]
     fn parts_of(url: &str) -> Option<String>;
 }

@@ -1,7 +1,9 @@
-// A request on its way: what WebAssembly asks of it, and what WebAssembly wants done. Nothing in this file decides anything.
+// A request in progress: the values that WebAssembly reads, and the actions that WebAssembly requests. This file makes
+// no decisions.
 //
-// Headers cross as text, a line for each name or value: neither can hold a line break. Every call between JavaScript and WebAssembly has a
-// price, and so has every text: one call replaces dozens for one header or one chunk each.
+// Headers are passed as text, with a line for each name or value. Neither can contain a line break. Every call between
+// JavaScript and WebAssembly has a cost, and so does every text. For this reason, one call replaces dozens of calls for
+// one header or one chunk each.
 
 import { readBody } from "./body.js";
 import { digest, HASH_FROM, HASH_LENGTH } from "./hash.js";
@@ -15,7 +17,7 @@ import { passOn, respond, respondInLines } from "./response.js";
 
 const NONE = [];
 
-/** In place of the length of a body: it broke off. */
+/** The value of `length` for a body that broke off. */
 const BROKEN_OFF = -2;
 
 const encoder = new TextEncoder();
@@ -28,51 +30,65 @@ export class Exchange extends Names {
     /** The method and the URL. */
     this.head = `${request.method}\n${request.url}`;
     this.arrival = Date.now();
-    /** The response to the sender, once there is one. */
+    /** The response to the sender, once it exists. */
     this.response = undefined;
     /** The number of the headers that were read last, and their values. They are read again with the body. */
     this.number = -1;
     this.text = "";
-    /** How the body is read. */
+    /** The maximum length of the body. */
     this.limit = 0;
-    /** The bytes received and their length, which is negative if they could not be read, and the re-serialized body. */
+    /**
+     * The length of the received body, the received body, and the re-serialized body. The length is negative if the
+     * body could not be read.
+     */
     this.length = 0;
     this.received = undefined;
     this.printed = undefined;
-    /** The parsed body, once something was asked of it. */
+    /** The parsed body, once a value of it was read. */
     this.json = undefined;
-    /** What is to be hashed, the hashes so far, and whether there can be any. */
+    /** The messages to hash, the hashes so far, and whether the runtime can hash. */
     this.messages = NONE;
     this.hashes = NONE;
     this.canHash = true;
-    /** What the ledger of the route is asked to keep, its reply and the number in it. */
+    /** The entry for the ledger of the route, the reply of the ledger, and the number in the reply. */
     this.entry = undefined;
     this.reply = "";
     this.replyNumber = 0;
-    /** The request, if it was refused and its route keeps it: the name of the object, what is known, and the headers. */
+    /**
+     * The refused request, if its route keeps refused requests: the name of the object, the details, and the headers.
+     */
     this.refused = undefined;
-    /** The names of the ledgers that are asked what an operator asks, what they replied, and where the page before ended. */
+    /**
+     * The names of the ledgers that receive the operator's request, their replies, and the position at which the
+     * previous page ended.
+     */
     this.ledgers = undefined;
     this.replies = "";
     this.cursor = undefined;
-    /** The records that an operator is sent next. */
+    /** The next records to send to the operator. */
     this.records = undefined;
-    /** What is sent, to which origins, and the line of the log until then. */
+    /** The origins that receive the delivery. */
     this.origins = NONE;
-    /** The queue or the workflow, in their place. */
+    /**
+     * The queue or the workflow that receives the delivery instead of origins, the content to send, and the unfinished
+     * line of the log.
+     */
     this.binding = undefined;
     this.sent = undefined;
     this.line = "";
-    /** The origin's response and its body; or the reason why there is none, and none if the time was over. */
+    /**
+     * The response of the origin, its body and its status, and the reason if no response exists. No reason exists after
+     * a timeout.
+     */
     this.origin = undefined;
     this.body = undefined;
     this.status = 0;
     this.reason = undefined;
   }
 
-  // What WebAssembly asks for.
+  // Values that WebAssembly reads.
 
-  /** Returns the values of headers. Those that nobody asks for are not read, however many there are. */
+  /** Returns the values of headers. Headers without a name in the list are not read. */
   values(number) {
     if (number === this.number) return this.text;
     const { headers } = this.request;
@@ -89,14 +105,14 @@ export class Exchange extends Names {
   /** Returns the headers that begin with `prefix`. */
   withPrefix(prefix) {
     let text = "";
-    // Iterating would make an array for each header.
+    // An iterator would create an array for each header.
     this.request.headers.forEach((value, name) => {
       if (name.startsWith(prefix)) text += `${name}\n${value}\n`;
     });
     return text;
   }
 
-  /** Returns the value of a parameter of the query that is there once. */
+  /** Returns the value of a query parameter that occurs exactly once. */
   parameter(name) {
     const values = new URL(this.request.url).searchParams.getAll(name);
     return values.length === 1 ? values[0] : undefined;
@@ -114,19 +130,25 @@ export class Exchange extends Names {
     return length >= HASH_FROM;
   }
 
-  /** Makes the re-serialized body. What could be parsed can be too deep to print. */
+  /**
+   * Creates the re-serialized body, and returns its length, or -1. A body that could be parsed can be too deep to
+   * print.
+   */
   reserialize() {
     this.printed ??= stringify(this.parse());
     return this.printed === undefined ? -1 : this.printed.length;
   }
 
-  /** Parses the body once. What the re-serialized one holds is the same. */
+  /** Parses the body once. The re-serialized body has the same members. */
   parse() {
     if (this.json === undefined) this.json = parse(this.received);
     return this.json;
   }
 
-  /** Returns a member that is a text. One with half a surrogate pair is none: UTF-8 would make several of them alike. */
+  /**
+   * Returns a member that is a text. Ignores a text with half a surrogate pair, because several such texts are equal in
+   * UTF-8.
+   */
   member(path) {
     const value = member(this.parse(), path);
     return typeof value === "string" && value.isWellFormed() ? value : undefined;
@@ -138,7 +160,7 @@ export class Exchange extends Names {
     return typeof value === "number" ? `${value}` : this.member(path);
   }
 
-  /** Returns the hashes so far, one behind the other. */
+  /** Returns the hashes so far, one after another. */
   hashed() {
     const all = new Uint8Array(this.hashes.length * HASH_LENGTH);
     for (const [at, hash] of this.hashes.entries()) all.set(hash, at * HASH_LENGTH);
@@ -149,7 +171,7 @@ export class Exchange extends Names {
     return this.origin.headers.get(name) ?? undefined;
   }
 
-  // What WebAssembly wants done, once it has returned.
+  // Actions that WebAssembly requests. They are performed after WebAssembly has returned.
 
   askLedgers(names) {
     this.ledgers = linesOf(names);
@@ -206,7 +228,7 @@ export class Exchange extends Names {
     this.refused = { object, about, headers };
   }
 
-  // What is done at once.
+  // Actions that are performed immediately.
 
   respond(status, type, text, name, value, line) {
     this.response = respond(status, type, text, name, value);
@@ -223,7 +245,7 @@ export class Exchange extends Names {
     if (this.env.METRICS !== undefined) measure(this.env.METRICS, "request", JSON.parse(line));
   }
 
-  // What has to be waited for.
+  // Actions that take time.
 
   /** Reads the body. */
   async read() {
@@ -235,7 +257,10 @@ export class Exchange extends Names {
     }
   }
 
-  /** Hashes what is to be hashed, one after another, because each makes a copy of the body. Without a hash, none is tried again. */
+  /**
+   * Hashes the messages one after another, because each hash makes a copy of the body. After a hash that fails, no hash
+   * is tried again.
+   */
   async hash() {
     const { messages } = this;
     this.messages = NONE;
@@ -250,7 +275,7 @@ export class Exchange extends Names {
     }
   }
 
-  /** Has the ledger of the route keep what it is asked to. A ledger that cannot be reached has kept nothing. */
+  /** Passes the entry to the ledger of the route. A ledger that cannot be reached has stored nothing. */
   async keep(ledgers) {
     const { name, previous, event, body } = this.entry;
     try {
@@ -264,7 +289,10 @@ export class Exchange extends Names {
     }
   }
 
-  /** Has the ledger complete or release the key that it reserved. If it cannot be reached, the key is free when its lease ends. */
+  /**
+   * Completes or releases the key that the ledger reserved. If the ledger cannot be reached, the key is free when its
+   * lease ends.
+   */
   async settle(ledgers, taken) {
     const { name, event } = this.entry;
     const settled = { type: taken ? "complete" : "release", key: event.key, holder: this.replyNumber };
@@ -273,7 +301,7 @@ export class Exchange extends Names {
     } catch {}
   }
 
-  /** Asks ledgers what an operator asks, and has `decide` make the response of what they reply. */
+  /** Sends the operator's request to ledgers. Then `decide` creates the response from their replies. */
   async collect(ledgers, decide) {
     await this.#askLedgers(ledgers);
     decide();
@@ -295,7 +323,10 @@ export class Exchange extends Names {
     this.replies = (await Promise.all(replies)).join("\0");
   }
 
-  /** Returns records page by page, as they are read. Without a page the response breaks off, so that it is not taken for whole. */
+  /**
+   * Returns records page by page, as they are read. If a page is missing, the response breaks off, so that it does not
+   * look complete.
+   */
   async *#pages(ledgers, decide) {
     for (;;) {
       if (this.records !== "") yield encoder.encode(this.records);
@@ -314,7 +345,7 @@ export class Exchange extends Names {
     this.reason = reason;
   }
 
-  /** Asks the origins at once. The response of the first is the sender's. */
+  /** Sends the delivery to all origins at once. The response of the first origin is the response to the sender. */
   async ask(context) {
     const [first, ...others] = this.origins;
     for (const [at, origin] of others.entries()) context.waitUntil(this.#askOther(origin, at + 1));
@@ -325,7 +356,7 @@ export class Exchange extends Names {
     this.reason = reason;
   }
 
-  /** Asks another origin once. If it does not take the delivery, that is a line of the log. */
+  /** Sends the delivery to another origin once. If that origin does not accept the delivery, a line is logged. */
   async #askOther(origin, number) {
     const start = Date.now();
     const { response, reason } = await ask({ ...this.sent, origin }, this.env);
@@ -337,6 +368,9 @@ export class Exchange extends Names {
 /** Returns the lines of a text. */
 export const linesOf = (text) => (text === "" ? [] : text.split("\n"));
 
-/** Has a ledger handle an event. It is found by its name, which it does not know by itself. The first of several is the one that was alone. */
+/**
+ * Passes an event to a ledger. The ledger is found by its name, which it does not know by itself. If a route has
+ * several ledgers, the first one has the same name as a single ledger.
+ */
 export const callLedger = (ledgers, name, event, body) =>
   ledgers.get(ledgers.idFromName(name.replace(/#0$/, ""))).handle(name, event, body);

@@ -1,4 +1,4 @@
-//! A request as JavaScript has it (`exchange.js`), and what JavaScript is to do about it.
+//! A request in JavaScript (`exchange.js`), and the actions that JavaScript performs for it.
 
 use std::cell::OnceCell;
 
@@ -10,11 +10,11 @@ use crate::number::limit_in_bytes;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A request, its body, and what becomes of it.
+    /// A request, its body, and the actions for it.
     #[wasm_bindgen(extends = Names)]
     pub type Exchange;
 
-    /// Returns the method and the URL, a line each.
+    /// Returns the method and the URL, one in each line.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn head(this: &Exchange) -> String;
     #[wasm_bindgen(method)]
@@ -28,40 +28,41 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn bytes(this: &Exchange, reserialized: bool) -> Vec<u8>;
-    /// Returns the length of the re-serialized body; a negative one if there is none.
+    /// Returns the length of the re-serialized body, or a negative number if no such body exists.
     #[wasm_bindgen(method)]
     fn reserialize(this: &Exchange) -> f64;
-    /// Whether the runtime is to hash a body of a length.
+    /// Returns whether the runtime hashes a body of this length.
     #[wasm_bindgen(method, js_name = isLong)]
     fn is_long(this: &Exchange, length: f64) -> bool;
     #[wasm_bindgen(method)]
     fn member(this: &Exchange, path: &str) -> Option<String>;
     #[wasm_bindgen(method)]
     fn scalar(this: &Exchange, path: &str) -> Option<String>;
-    /// Returns the hashes so far, one behind the other.
+    /// Returns the hashes so far, one after another.
     #[wasm_bindgen(method)]
     pub(crate) fn hashed(this: &Exchange) -> Vec<u8>;
 
-    /// Returns the line of the log that `to_forward` was given.
+    /// Returns the log line that was last passed to `to_forward`, `to_queue` or `to_keep`.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn line(this: &Exchange) -> String;
     /// Returns the value of a header of the origin's response.
     #[wasm_bindgen(method, js_name = originHeader)]
     pub(crate) fn origin_header(this: &Exchange, name: &str) -> Option<String>;
-    /// Returns why there is no response of the origin; nothing if the time was over.
+    /// Returns the reason why no response of the origin exists. Returns `None` after a timeout.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn reason(this: &Exchange) -> Option<String>;
 
-    /// Returns the reply of the ledger, and the number in it; or that of the queue or the workflow.
+    /// Returns the reply of the ledger, the queue or the workflow. A ledger's reply may also have a number, `reply_number`.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn reply(this: &Exchange) -> String;
     #[wasm_bindgen(method, getter, js_name = replyNumber)]
     pub(crate) fn reply_number(this: &Exchange) -> f64;
 
-    /// Returns the replies of ledgers to an operator, with U+0000 between them: a line for the word, a line for the number, and the text.
+    /// Returns the replies of ledgers to an operator, separated by U+0000. A reply has a line for the word, a line for the
+    /// number, and the text.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn replies(this: &Exchange) -> String;
-    /// Returns where the page before ended.
+    /// Returns the position at which the previous page ended.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn cursor(this: &Exchange) -> Option<String>;
 
@@ -123,7 +124,7 @@ impl Exchange {
         self.to_keep_refused(refused.object, &refused.about, &refused.headers);
     }
 
-    /// Passes on what is to be sent, and returns the line of the log.
+    /// Passes the request or the queued delivery to JavaScript, and returns the line of the log.
     pub(crate) fn forward<'o>(&self, outgoing: &'o Outgoing<'_>) -> &'o UnfinishedLine {
         match outgoing {
             Outgoing::Request(request) => {
@@ -179,7 +180,7 @@ impl Request for Exchange {
     }
 }
 
-/// Reads the method and the URL of a request, a line each.
+/// Parses the method and the URL of a request, one in each line.
 pub(crate) fn head_of(text: &str) -> Head<'_> {
     let (method, url) = text.split_once('\n').unwrap_or_default();
     Head::new(method, url)
@@ -194,7 +195,7 @@ pub(crate) struct ExchangeBody<'e> {
 }
 
 impl<'e> ExchangeBody<'e> {
-    /// Returns the body that was received, of a length.
+    /// Returns the received body, with its length.
     pub(crate) const fn received(exchange: &'e Exchange, length: f64) -> Self {
         Self { exchange, length, reserialized: false, bytes: OnceCell::new() }
     }

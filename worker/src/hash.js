@@ -1,17 +1,17 @@
 // SHA-256 of the runtime.
 
-/** How many bytes a hash has. */
+/** The length of a hash, in bytes. */
 export const HASH_LENGTH = 32;
 
 /**
- * From this length on, in bytes, the runtime hashes a body. Waiting for its hash takes as long as hashing about 16 KiB in
- * WebAssembly. With the runtime's hash, the processor time of a whole request was 1.03 of that with WebAssembly's at 2 KiB,
- * 1.02 at 8, 1.00 at 16 and 0.89 at 64. Only a test sets another length, in code that runs before this: no configuration and
- * no request reaches it.
+ * The length from which the runtime hashes a body, in bytes. Waiting for the runtime's hash takes as long as hashing
+ * about 16 KiB in WebAssembly. Compared with WebAssembly's hash, the processor time of a whole request was 1.03 times
+ * as long at 2 KiB, 1.02 at 8 KiB, 1.00 at 16 KiB and 0.89 at 64 KiB. Only a test sets another length, in code that
+ * runs before this module. A configuration or a request cannot change the length.
  */
 export const HASH_FROM = globalThis.HOOKWARD_RUNTIME_HASH_FROM ?? 16_384;
 
-/** Returns the SHA-256 of parts, one after another; undefined if the runtime lacks the memory to put them together. */
+/** Returns the SHA-256 of the joined parts. Returns undefined if the runtime lacks the memory to join them. */
 export async function digest(parts) {
   try {
     const message = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));

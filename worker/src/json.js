@@ -1,11 +1,12 @@
-// JSON, as the runtime parses and prints it: which of two equal keys wins and how `1E3` is printed are V8's decisions here, and at a provider
-// those of Node, which is V8 too.
+// JSON, as the runtime parses and prints it. V8 decides here which of two equal keys wins and how `1E3` is printed. At
+// a provider, Node decides this, which also uses V8.
 
-// A byte order mark is left in, so that JSON.parse refuses it: a decoder that strips it makes two bodies one.
+// A byte order mark is kept, so that JSON.parse refuses it. A decoder that removes the mark would make two different
+// bodies equal.
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** In place of what is no JSON: no text and no object is in it. */
+/** The result for bytes that are not JSON. It contains no text and no object. */
 const NOT_JSON = Symbol("not JSON");
 
 /** Parses strict UTF-8. */
@@ -17,7 +18,10 @@ export function parse(bytes) {
   }
 }
 
-/** Returns the bytes of JSON.stringify; undefined if the runtime cannot: what could be parsed can be too deep to print. */
+/**
+ * Returns the bytes of JSON.stringify. Returns undefined if the runtime cannot print the value. A value that could be
+ * parsed can be too deep to print.
+ */
 export function stringify(json) {
   if (json === NOT_JSON) return undefined;
   try {

@@ -1,5 +1,6 @@
-// A ledger of a route: a Durable Object. What is decided in it is decided in WebAssembly (`crates/ledger`), in steps. A step and its alarm are
-// one transaction. What a step asks for is done after it: the runtime holds every answer and every request until what was written is durable.
+// The ledger of a route: a Durable Object. The decisions are made in WebAssembly (`crates/ledger`), in steps. A step
+// and its alarm are one transaction. The effects of a step are performed after the step. The runtime holds every
+// response and every request until the changes are durable.
 
 import { DurableObject } from "cloudflare:workers";
 
@@ -8,28 +9,35 @@ import { measure } from "./metrics.js";
 import { ask, outcomeOf } from "./origin.js";
 import { Step } from "./step.js";
 
-/** After how many milliseconds an alarm that could do nothing tries again. */
+/** The time after which an alarm that could do nothing tries again, in milliseconds. */
 const PAUSE = 30_000;
 
-/** How many bytes of a response are kept for the operator. */
+/** The maximum length of a response that is kept for the operator, in bytes. */
 const EXCERPT = 1000;
 
 const UNAVAILABLE = { reply: "unavailable" };
 
 export class Ledger extends DurableObject {
-  /** Its name: the path of its route, and behind a `#` its number if there are several. The object does not know it until it was told once. */
+  /**
+   * The name of the object: the path of its route, followed by `#` and a number if several exist. The object does not
+   * know its name until the first call passes it.
+   */
   #path;
-  /** When the alarm goes off, as far as this instance has set it. */
+  /** The time at which the alarm goes off, as far as this instance has set it. */
   #alarm = Number.NaN;
-  /** Whether the storage can be used: not if a newer program wrote it. Undefined until that is known. */
+  /** Whether the storage can be used. It cannot be used if a newer program wrote it. Undefined until this is known. */
   #isUsable;
 
-  /** Does what an event asks for, and returns what the ledger replies. Does not throw. `body`: of a delivery to accept. */
+  /**
+   * Handles an event, and returns the reply of the ledger. Does not throw. `body` is the body of a delivery to accept.
+   */
   handle(path, event, body) {
     return this.#step(path, event, body)?.reply ?? UNAVAILABLE;
   }
 
-  /** Does all that is due. Never throws: after six throws in a row the runtime would forget the alarm. */
+  /**
+   * Performs all work that is due. Never throws, because the runtime would forget the alarm after six throws in a row.
+   */
   async alarm() {
     this.#alarm = Number.NaN;
     try {
@@ -51,12 +59,15 @@ export class Ledger extends DurableObject {
   }
 
   #fail(error, path = this.#path) {
-    // Nothing is known of the alarm: what was set in a transaction was rolled back with it.
+    // The alarm is unknown now, because an alarm that was set in the transaction was rolled back with it.
     this.#alarm = Number.NaN;
     log({ level: "error", path, code: "ledger_failed", message: String(error) });
   }
 
-  /** Makes one step and begins what it asks for. Returns nothing if that failed: then all of it is rolled back. */
+  /**
+   * Makes one step and begins to perform its effects. Returns undefined if the step failed. It is then rolled back
+   * completely.
+   */
   #step(path, event, body) {
     if (this.#isUsable === undefined) this.#migrate(path);
     if (!this.#isUsable) return undefined;
@@ -80,7 +91,7 @@ export class Ledger extends DurableObject {
     return step;
   }
 
-  /** Makes an attempt. One that fails here is found by its lease. */
+  /** Makes an attempt. An attempt that fails here is found when its lease ends. */
   async #attempt({ key, origin, number, seq, body, parts }) {
     try {
       const start = Date.now();
@@ -109,7 +120,10 @@ export class Ledger extends DurableObject {
     measure(this.env.METRICS, "attempt", { ...line, path: routeOf(line.path) });
   }
 
-  /** Alerts are lines of the log, and requests to the address that the route has for them. One that is not taken is sent again. */
+  /**
+   * Logs an alert, and sends it to the route's address for alerts, if one exists. An alert that is not accepted is sent
+   * again.
+   */
   async #alert({ kind, origin, count, json }) {
     try {
       const { type, at, ...facts } = JSON.parse(json);
@@ -128,10 +142,10 @@ export class Ledger extends DurableObject {
   }
 }
 
-/** Returns the path of the route that a ledger is of. One of several has its number behind it. */
+/** Returns the path of a ledger's route. The name of one of several ledgers also has a number after the path. */
 const routeOf = (name) => name.split("#", 1)[0];
 
-/** Logs a line in ASCII: what an origin sent as its error cannot steer a terminal that shows the log. */
+/** Logs a line in ASCII, so that the error text of an origin cannot control a terminal that shows the log. */
 const log = (line) =>
   console.log(
     JSON.stringify(line).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt().toString(16).padStart(4, "0")}`),

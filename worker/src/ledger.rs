@@ -1,4 +1,4 @@
-//! A step of a ledger as JavaScript has it (`step.js`), and what JavaScript is to do about it.
+//! A step of a ledger in JavaScript (`step.js`), and the actions that JavaScript performs for it.
 
 use hookward::UnixTime;
 use hookward_gateway::{Attempt, is_refused};
@@ -16,11 +16,11 @@ use crate::number::{length, limit_in_bytes, number, whole};
 
 #[wasm_bindgen]
 extern "C" {
-    /// One event of a ledger, its storage, and what is to be done.
+    /// One event of a ledger, its storage, and the actions for it.
     #[wasm_bindgen(extends = Names)]
     pub type Step;
 
-    /// Gives a statement its number.
+    /// Assigns a number to a statement.
     #[wasm_bindgen(method, js_name = nameStatement)]
     fn name_statement(this: &Step, number: u32, text: &str);
 
@@ -32,13 +32,13 @@ extern "C" {
     /// Returns a number of the event.
     #[wasm_bindgen(method)]
     fn number(this: &Step, name: &str) -> f64;
-    /// Returns the length of the body that is to be accepted.
+    /// Returns the length of the body to accept.
     #[wasm_bindgen(method)]
     fn length(this: &Step) -> f64;
     /// Returns the body of an alert.
     #[wasm_bindgen(method)]
     fn whole(this: &Step) -> Vec<u8>;
-    /// Returns a part of the body that is to be accepted.
+    /// Returns a part of the body to accept.
     #[wasm_bindgen(method)]
     fn part(this: &Step, start: f64, end: f64) -> JsValue;
     /// Runs a statement, and returns a list of lists.
@@ -60,10 +60,10 @@ extern "C" {
     fn to_attempt(this: &Step, origin: &str, headers: &str, signature: &str, timeout: f64, limit: f64, webhook_id: &str);
 }
 
-/// Brings the storage to the current schema. Returns whether it can be used.
+/// Updates the storage to the current schema. Returns whether the storage can be used.
 ///
 /// # Errors
-/// What the storage threw.
+/// Returns the error that the storage threw.
 #[wasm_bindgen]
 pub fn migrate(step: &Step) -> Result<bool, JsValue> {
     for statement in Statement::ALL {
@@ -75,10 +75,10 @@ pub fn migrate(step: &Step) -> Result<bool, JsValue> {
     hookward_ledger::migrate(&mut Storage(step))
 }
 
-/// Makes one step, in the transaction that JavaScript began. `alarm` is NaN where nothing is known of one.
+/// Makes one step, in the transaction that JavaScript began. `alarm` is NaN if no alarm is known.
 ///
 /// # Errors
-/// What the storage threw, or a text if no usable route has the path.
+/// Returns the error that the storage threw. Returns a text if no usable route has the path, or if the event is unknown.
 #[wasm_bindgen]
 pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64, stored: f64) -> Result<(), JsValue> {
     let random = (u64::from(high) << 32) | u64::from(low);
@@ -91,7 +91,7 @@ pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64
             let effects = if is_refused(&path) {
                 hookward_ledger::step_refused(&mut Storage(step), event, &context)?
             } else {
-                // What waits is kept until there is such a route again.
+                // Waiting deliveries are kept until a route has this path again.
                 let policy = gateway.policy(&path).ok_or_else(|| JsValue::from_str("No valid route has this path."))?;
                 hookward_ledger::step(&mut Storage(step), policy, event, &context)?
             };
@@ -109,10 +109,10 @@ pub fn advance(env: &Env, step: &Step, now: f64, high: u32, low: u32, alarm: f64
     })
 }
 
-/// Makes the request of an attempt: reads what was stored, and signs it anew.
+/// Creates the request of an attempt from the stored delivery, with a new signature.
 ///
 /// # Errors
-/// What the storage threw, or a text if the delivery is no longer stored.
+/// Returns the error that the storage threw, or a text if the delivery is no longer stored.
 #[wasm_bindgen]
 pub fn attempt(env: &Env, step: &Step, origin: u32, seq: f64, body: f64, parts: f64, now: f64) -> Result<(), JsValue> {
     let gone = || JsValue::from_str("The delivery of an attempt is gone.");
@@ -129,7 +129,7 @@ pub fn attempt(env: &Env, step: &Step, origin: u32, seq: f64, body: f64, parts: 
     })
 }
 
-/// Makes the request of an alert, if the route has an address for them.
+/// Creates the request of an alert, if the route has an address for alerts.
 #[wasm_bindgen]
 pub fn alert(env: &Env, step: &Step, now: f64) {
     with_gateway(env, step.as_ref(), |gateway| {

@@ -1,29 +1,30 @@
-//! hookward as a Cloudflare Worker before an origin: only what its provider signed goes on to the origin.
+//! hookward as a Cloudflare Worker in front of an origin. The origin receives only requests that its provider signed.
 //!
-//! What is decided about a request is in the crate `hookward-gateway`. What takes time is done by JavaScript, which calls the functions
-//! here in between (`entry.js`). None of them waits, and nothing of a request is kept from one call to the next.
+//! The crate `hookward-gateway` makes the decisions about a request. JavaScript performs the work that takes time, and calls the
+//! functions of this crate in between (`entry.js`). None of these functions waits, and nothing of a request is kept from one call
+//! to the next.
 //!
-//! | file | what it holds |
+//! | file | content |
 //! |---|---|
 //! | `lib.rs` | the functions that JavaScript calls |
-//! | `decide.rs` | what is done next with a request |
-//! | `env.rs` | the variables and secrets of the Worker, of which the gateway is made |
-//! | `exchange.rs` | a request as JavaScript has it, and what it is to do |
-//! | `ledger.rs` | a step of a ledger as JavaScript has it, and what it is to do |
+//! | `decide.rs` | the decision about the next action for a request |
+//! | `env.rs` | the variables and secrets of the Worker, from which the gateway is created |
+//! | `exchange.rs` | a request in JavaScript, and the actions for it |
+//! | `ledger.rs` | a step of a ledger in JavaScript, and the actions for it |
 //! | `memory.rs` | the allocator |
-//! | `names.rs` | what is named once for each configuration, and the gateway |
-//! | `number.rs` | whole numbers, as JavaScript has them |
+//! | `names.rs` | the names that are passed once for each configuration, and the gateway |
+//! | `number.rs` | conversions between whole numbers and numbers of JavaScript |
 //! | `entry.js` | the module that the runtime loads: the order in which JavaScript waits |
-//! | `exchange.js` | a request, its body, and what becomes of it |
+//! | `exchange.js` | a request, its body, and the actions for it |
 //! | `ledger.js` | the ledger of a route: a Durable Object |
 //! | `step.js` | one step of a ledger |
-//! | `refused.js` | keeping a refused request for operators |
-//! | `metrics.js` | data points of the lines of the log |
-//! | `names.js` | what is named once for each configuration |
+//! | `refused.js` | storing a refused request for operators |
+//! | `metrics.js` | data points for the lines of the log |
+//! | `names.js` | the names that are passed once for each configuration |
 //! | `body.js` | reading a body up to a limit |
 //! | `hash.js` | SHA-256 of the runtime |
 //! | `json.js` | JSON, as the runtime parses and prints it |
-//! | `origin.js` | asking an origin within a time |
+//! | `origin.js` | requests to an origin, within a time |
 //! | `queue.js` | sending a delivery to a queue or a workflow |
 //! | `response.js` | the responses to the sender |
 //! | `url.js` | the parts of a URL |

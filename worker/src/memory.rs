@@ -1,7 +1,8 @@
-//! The allocator, in place of the standard library's, which is three times as large.
+//! The allocator. The allocator of the standard library is three times as large.
 
 use rlsf::SmallGlobalTlsf;
 
-/// Finds a free block in constant time, however many there are: the instance of an isolate lives for many requests.
+/// An allocator that finds a free block in constant time, for any number of blocks. The instance of an isolate lives for many
+/// requests.
 #[global_allocator]
 static ALLOCATOR: SmallGlobalTlsf = SmallGlobalTlsf::new();

@@ -1,10 +1,11 @@
-// Data points, where the Worker has a dataset of Workers Analytics Engine. What is in them is what the line of the log has.
+// Data points for Workers Analytics Engine, if the Worker has a dataset. A data point has values from the line of the
+// log.
 
-/** Writes a data point of a line. A binding that is no dataset must not stop a delivery. */
+/** Writes a data point for a line. A binding that is not a dataset must not stop a delivery. */
 export function measure(dataset, kind, line) {
   if (dataset === undefined) return;
   const { path, route, scheme, ledger, code, event, ms, status, originStatus, attempt } = line;
-  // Where no route has the path, its sender chose it.
+  // If no route has the path, the sender chose the path.
   const of = route ?? (scheme === null ? "" : path);
   try {
     dataset?.writeDataPoint({
@@ -15,5 +16,5 @@ export function measure(dataset, kind, line) {
   } catch {}
 }
 
-/** How long an index may be, in bytes. */
+/** The maximum length of an index, in bytes. */
 const MOST = 96;

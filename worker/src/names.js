@@ -1,6 +1,6 @@
-// What WebAssembly names once for each configuration, by number, so that texts need not cross again.
+// The names that WebAssembly passes once for each configuration, by number. Later calls pass only the numbers.
 
-/** Lists of headers' names: those that are read, by their numbers, and those that never come back from an origin. */
+/** Lists of names of headers: the headers to read, by number, and the headers of an origin that are never returned. */
 export const names = [];
 export const notReturned = [];
 
@@ -10,9 +10,12 @@ export const statements = [];
 /** The routes whose configuration was read last. */
 let read;
 
-/** What every object has that WebAssembly may ask to read the configuration for. */
+/** The base class of every object with which WebAssembly may read the configuration. */
 export class Names {
-  /** Returns whether the routes are others than those read last. A Worker can pass its own, and not to every handler. */
+  /**
+   * Returns whether the routes differ from the routes that were read last. A Worker can pass its own routes to only
+   * some handlers.
+   */
   isOther({ ROUTES }) {
     const isOther = read !== ROUTES;
     read = ROUTES;

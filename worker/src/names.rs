@@ -1,4 +1,4 @@
-//! What is named once for each configuration, and the gateway of the isolate, of which the names are.
+//! The names that are passed to JavaScript once for each configuration, and the gateway of the isolate, which has these names.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,31 +11,32 @@ use crate::env;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What takes names, so that they need not cross again.
+    /// A receiver of names. With it, a name is passed to JavaScript only once.
     pub type Names;
 
-    /// Returns whether the routes are others than those read last.
+    /// Returns whether the routes differ from the routes that were read last.
     #[wasm_bindgen(method, js_name = isOther)]
     fn is_other(this: &Names, env: &Env) -> bool;
-    /// Gives names of headers a number. It is called before any request is served.
+    /// Assigns a number to names of headers. It is called before any request is served.
     #[wasm_bindgen(method, js_name = nameHeaders)]
     fn name_headers(this: &Names, number: u32, names: &str);
-    /// Gives the names of the headers of an origin that never come back.
+    /// Passes the names of the headers of an origin that are never returned.
     #[wasm_bindgen(method, js_name = nameNotReturned)]
     fn name_not_returned(this: &Names, names: &str);
 }
 
 thread_local! {
-    /// Of the routes that were read last. Bindings of the Worker cannot change while an isolate lives, but a program can pass other routes.
+    /// The gateway of the routes that were read last. Bindings of the Worker cannot change while an isolate lives, but a program
+    /// can pass other routes.
     static GATEWAY: RefCell<Option<Rc<Gateway>>> = const { RefCell::new(None) };
 }
 
-/// Calls a function with the gateway, whose configuration is read for the first request or step with its routes.
+/// Calls a function with the gateway. The configuration is read for the first request or step with its routes.
 pub(crate) fn with_gateway<T>(env: &Env, names: &Names, then: impl FnOnce(&Gateway) -> T) -> T {
     then(&gateway_of(env, names))
 }
 
-/// It is one function, whatever is done with the gateway.
+/// This is a separate function, so that the code exists only once for all uses of the gateway.
 #[inline(never)]
 fn gateway_of(env: &Env, names: &Names) -> Rc<Gateway> {
     let is_other = names.is_other(env);

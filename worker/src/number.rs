@@ -1,6 +1,6 @@
-//! Whole numbers, as JavaScript has them.
+//! Conversions between whole numbers and numbers of JavaScript.
 
-/// Converts a number of JavaScript. One that is none becomes 0.
+/// Converts a number from JavaScript. NaN becomes 0.
 #[expect(clippy::cast_possible_truncation, reason = "whole numbers, exact in an f64 up to 2^53")]
 pub(crate) fn whole(value: f64) -> i64 {
     value as i64

@@ -1,20 +1,21 @@
-// Asking an origin.
+// Requests to an origin.
 
 import { readBody, TOO_LONG } from "./body.js";
 
-/** The longest reason, in characters: a service chooses the text of its error. */
+/** The maximum length of a reason, in characters. A service chooses the text of its error. */
 const MAX_REASON = 256;
 
 /**
- * Sends a request to an origin and reads the response to its end, all within `timeout` milliseconds. Where there is no response, there is a
- * reason, unless the time was over. `origin` is a URL and, after a space, the name of the binding that it is asked through.
+ * Sends a request to an origin and reads the whole response, within `timeout` milliseconds. If no response exists, the
+ * result has a reason, except after a timeout. `origin` is a URL, which may be followed by a space and the name of a
+ * binding for the request.
  */
 export async function ask({ origin, headers, body, timeout, limit }, env) {
   const [url, service] = origin.split(" ");
   const network = service === undefined ? globalThis : env[service];
   const signal = AbortSignal.timeout(timeout);
   try {
-    // The configuration alone decides where a delivery goes, so a redirect is not followed.
+    // Only the configuration decides where a delivery is sent, so a redirect is not followed.
     const sent = { method: "POST", headers: headersOf(headers), body, redirect: "manual", signal };
     const response = await network.fetch(url, sent);
     const bytes = await readBody(response, limit);
@@ -25,13 +26,13 @@ export async function ask({ origin, headers, body, timeout, limit }, env) {
   }
 }
 
-/** Returns what came of a request, as the log has it. Without a code, the origin took the delivery. */
+/** Returns the outcome of a request for the log. If it has no code, the origin accepted the delivery. */
 export function outcomeOf({ response, reason }) {
   if (response === undefined) return { code: reason === undefined ? "origin_timeout" : "origin_unreachable", reason };
   return { originStatus: response.status, code: response.ok ? undefined : "origin_refused" };
 }
 
-/** Makes headers of a text, a name and a value a line. */
+/** Creates headers from a text with a line for each name and each value. */
 function headersOf(text) {
   const headers = new Headers();
   const lines = text.split("\n");

@@ -4,11 +4,12 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * Sends a delivery to a queue, or creates the instance of a workflow with it, within `timeout` milliseconds. Returns what became of it in a word;
- * where it was not taken, the reason. `about` is JSON of all but the body, and `limit` the most bytes of the whole.
+ * Sends a delivery to a queue, or creates an instance of a workflow with it, within `timeout` milliseconds. Returns the
+ * result as a word, and a reason if sending failed. `about` is the JSON of everything except the body. `limit` is the
+ * maximum size of the whole delivery, in bytes.
  */
 export async function enqueue(binding, { instance, about, body, timeout, limit }) {
-  // No body is shorter in JSON.
+  // A body is never shorter in JSON.
   if (body.length > limit) return { reply: "too_long" };
   const delivery = { ...JSON.parse(about), ...inText(body) };
   if (encoder.encode(JSON.stringify(delivery)).length > limit) return { reply: "too_long" };
@@ -27,7 +28,10 @@ export async function enqueue(binding, { instance, about, body, timeout, limit }
   }
 }
 
-/** Creates an instance. One that exists is a duplicate. The runtime has no code for that, so the instance is looked for. */
+/**
+ * Creates an instance. If the instance already exists, the delivery is a duplicate. The runtime has no error code for
+ * this case, so the instance is looked up.
+ */
 async function start(workflow, id, params) {
   try {
     await workflow.create({ id, params });
@@ -39,7 +43,7 @@ async function start(workflow, id, params) {
   }
 }
 
-/** Returns a body as text, which is exact for UTF-8, or else in base64. */
+/** Returns a body as text if it is UTF-8, which is exact, and otherwise in base64. */
 function inText(bytes) {
   try {
     return { body: decoder.decode(bytes), bodyEncoding: "utf8" };

@@ -1,18 +1,22 @@
-// Keeping a refused request for operators, where its route asks for that. The sender has its response by then: nothing here can change it.
+// Storing a refused request for operators, if its route keeps refused requests. The response to the sender is already
+// complete, so nothing here can change it.
 
 import { callLedger } from "./exchange.js";
 
-/** How many bytes of a body are kept. The store knows by the length that there were more. */
+/** The maximum number of bytes of a body that are kept. The store knows from the length that the body was longer. */
 const MOST_BYTES = 65_536;
 
-/** How many requests of a route this isolate has kept within a minute. The store has the same bound; here it spares the calls. */
+/**
+ * The maximum number of requests of a route that this isolate keeps within a minute. The store has the same limit. The
+ * limit here saves calls to the store.
+ */
 const MOST_A_MINUTE = 100;
 const MINUTE = 60_000;
 
-/** For each store, when its minute began, and how many requests there were in it. */
+/** The beginning of the current minute for each store, and the number of requests in that minute. */
 const minutes = new Map();
 
-/** Has a request kept that was refused. A store that cannot be reached is a line of the log. */
+/** Stores a refused request. If the store cannot be reached, a line is logged. */
 export async function keepRefused(ledgers, { refused, received, arrival }) {
   if (refused === undefined || isTooMany(refused.object, arrival)) return;
   // Encoding the body waits until the response is on its way.

@@ -1,21 +1,22 @@
 // The responses to the sender.
 
-/** Makes a response of the Worker's own. `name` and `value` are one more header, if they are given. */
+/** Creates a response of the Worker itself. `name` and `value` are an optional additional header. */
 export function respond(status, type, text, name, value) {
   const headers = { "content-type": type };
   if (name !== undefined) headers[name] = value;
-  // A response of status 204 may not have even an empty body.
+  // A response with status 204 must not have a body, not even an empty one.
   return new Response(text === "" ? null : text, { status, headers });
 }
 
-/** Makes a response of JSON lines, for an operator. */
+/** Creates a response of JSON lines, for an operator. */
 export function respondInLines(stream) {
   return new Response(stream, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" } });
 }
 
 /**
- * Makes the sender's response from the origin's, without the headers of a list, and without those of a text, a line each. A status that may
- * not have a body gets none; an empty body is none.
+ * Creates the response to the sender from the response of the origin, without the headers in the list `dropped` and the
+ * headers in the text `more`, which has one name in each line. An empty body becomes no body, because some statuses do
+ * not allow a body.
  */
 export function passOn({ status, headers }, body, dropped, more) {
   const passed = new Response(body.length === 0 ? null : body, { status, headers });

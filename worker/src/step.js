@@ -1,19 +1,19 @@
-// One step of a ledger: its event, the storage, and what WebAssembly wants done once the step is durable. Nothing in this file decides
-// anything.
+// One step of a ledger: its event, the storage, and the actions to perform once the step is durable. This file makes no
+// decisions.
 
 import { Names, statements } from "./names.js";
 
 export class Step extends Names {
-  /** `event` has texts and numbers. `body` is that of a delivery to accept. */
+  /** `event` has texts and numbers. `body` is the body of a delivery to accept, or of an alert. */
   constructor(sql, path, event, body) {
     super();
     this.sql = sql;
     this.path = path;
     this.event = event;
     this.body = body;
-    /** When to set the alarm to. */
+    /** The time to set the alarm to. */
     this.alarm = undefined;
-    /** What the sender of the event gets. */
+    /** The reply to the sender of the event. */
     this.reply = { reply: "none" };
     this.sends = [];
     this.alerts = [];
@@ -22,7 +22,7 @@ export class Step extends Names {
     this.webhookId = "";
   }
 
-  // What WebAssembly asks for.
+  // Values that WebAssembly reads.
 
   text(name) {
     const value = this.event[name];
@@ -53,7 +53,10 @@ export class Step extends Names {
       .toArray();
   }
 
-  /** Reads a stored body, whose parts follow one another. The cursor ends here: it must not be open while anything is waited for. */
+  /**
+   * Reads a stored body and joins its parts. The cursor ends here, because it must not be open while anything is
+   * awaited.
+   */
   load(statement, id, count) {
     const parts = this.run(statement, [id, count]).map(([part]) => new Uint8Array(part));
     const body = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
@@ -66,7 +69,7 @@ export class Step extends Names {
     return body;
   }
 
-  // What WebAssembly wants done, once it has returned.
+  // Actions that WebAssembly requests. They are performed after WebAssembly has returned.
 
   setAlarm(at) {
     this.alarm = at;
