@@ -1,7 +1,7 @@
-//! Schemes and messages, for JavaScript: custom schemes are compiled, and the numbers of a refusal become a message.
+//! Schemes and messages for JavaScript. This module compiles custom schemes and converts the numbers of a refusal to a message.
 //!
-//! A module of its own because it is several times as large as the one that verifies: a program that uses built-in schemes and is
-//! sent genuine deliveries never needs it. Nothing is verified here.
+//! It is a separate module, because it is several times as large as the module that verifies. A program that uses built-in
+//! schemes and receives only genuine deliveries never needs it. This module does not verify anything.
 
 mod memory;
 mod messages;

@@ -1,7 +1,7 @@
-//! The allocator. Schemes and messages are short, and few are made, so its size matters and its speed does not.
+//! The allocator. Schemes and messages are short and few, so a small size is more important than speed.
 
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 
-/// A free list: it reuses freed memory, and joins free neighbours.
+/// A free list, which reuses freed memory and joins free neighbours.
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());

@@ -1,4 +1,4 @@
-//! Messages for the operator, from the numbers and names that the rest of the package has.
+//! Messages for the operator, made from the numbers and names that the rest of the package has.
 
 use hookward::{ChallengeReason, ConfigError, Scheme, SecretEncoding, SecretReason, VerificationError};
 use wasm_bindgen::prelude::*;
@@ -13,16 +13,16 @@ pub struct Messages {
 
 #[wasm_bindgen]
 impl Messages {
-    /// Takes a scheme as [`compile_scheme`](crate::compile_scheme) returned it, or a built-in one.
+    /// Creates the messages for a scheme that [`compile_scheme`](crate::compile_scheme) returned, or for a built-in scheme.
     ///
     /// # Errors
-    /// A text, for what is no scheme.
+    /// Returns a text if the value is not a scheme.
     #[wasm_bindgen(constructor)]
     pub fn new(scheme: JsValue) -> Result<Messages, JsValue> {
         Ok(Self { scheme: read(scheme).map_err(|error| JsValue::from_str(&error.to_string()))? })
     }
 
-    /// Returns why a delivery was refused, from the numbers of its refusal.
+    /// Returns the message for a refused delivery, from the numbers of its refusal.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // They were whole numbers when they left the core.
     pub fn refusal(&self, code: f64, header: f64, reason: f64, first: f64, second: f64) -> String {
         let numbers = [code, header, reason, first, second].map(|number| number as u64);
@@ -30,13 +30,13 @@ impl Messages {
     }
 }
 
-/// Returns why a challenge got no response, from the position of the reason in `ChallengeReason::ALL`.
+/// Returns the message for a challenge without a response, from the position of the reason in `ChallengeReason::ALL`.
 #[wasm_bindgen(js_name = challengeMessage)]
 pub fn challenge_message(reason: usize) -> String {
     ChallengeReason::ALL.get(reason).map(ToString::to_string).unwrap_or_default()
 }
 
-/// What each option must be.
+/// The requirement for each option.
 const OPTIONS: [(&str, &str); 4] = [
     ("tolerance", "a whole number of seconds, 1 to 3155760000"),
     ("maxBodyBytes", "a whole number of bytes, 1 to 1073741824"),
@@ -44,9 +44,10 @@ const OPTIONS: [(&str, &str); 4] = [
     ("secrets", "16 secrets at most"),
 ];
 
-/// Returns why a verifier could not be built: a secret, by its position and reason, an unknown scheme's id, or an option.
+/// Returns the message for a verifier that could not be built.
 ///
-/// `secret` is one that cannot be decoded, and `encoding` what it should be in: of the secret, the message has one character.
+/// The cause is a secret with its position and reason, the id of an unknown scheme, or an option. `secret` is a secret that
+/// cannot be decoded, and `encoding` is its expected encoding. The message contains one character of the secret.
 #[wasm_bindgen(js_name = configMessage)]
 #[allow(clippy::needless_pass_by_value)] // wasm-bindgen passes optional strings by value.
 pub fn config_message(code: &str, index: u32, name: Option<String>, secret: &str, encoding: Option<String>) -> String {
@@ -58,7 +59,7 @@ pub fn config_message(code: &str, index: u32, name: Option<String>, secret: &str
         _ => SecretEncoding::Utf8,
     };
     let odd = encoding.odd_character(secret);
-    // JavaScript puts the scheme before every message, also before those that it has itself.
+    // JavaScript adds the scheme before every message, including the messages of JavaScript itself.
     let scheme = None;
     let error = match code {
         "invalid_secret" => ConfigError::InvalidSecret {

@@ -1,4 +1,5 @@
-//! Reading and compiling a custom scheme. What is not understood is an error that names the property, never a default.
+//! The reader and compiler for custom schemes. A value that is not understood is an error that names the property, never a
+//! default.
 
 use hookward::{ConfigError, Scheme, SchemeReason};
 use hookward_value::{Reader, property_message};
@@ -6,24 +7,24 @@ use serde::{Deserialize as _, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-/// A scheme, compiled, with what JavaScript needs beside it.
+/// A compiled scheme, with the additional data for JavaScript.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct CompiledScheme<'s> {
     scheme: &'s Scheme,
-    /// What the module that verifies takes.
+    /// The bytes for the module that verifies.
     bytes: Vec<u8>,
-    /// The names of the required headers, each in its slot.
+    /// The names of the required headers, in the order of their slots.
     headers: Vec<&'s str>,
     delivery_id_signed: bool,
-    /// The record of a `ConfigError` for each property that is wrong. If there is one, `bytes` is empty.
+    /// The record of a `ConfigError` for each wrong property. If any exists, `bytes` is empty.
     errors: Vec<ConfigError>,
 }
 
 /// Reads a scheme, lints it and compiles it.
 ///
 /// # Errors
-/// The record of a `ConfigError`, for what cannot be read.
+/// Returns the record of a `ConfigError` if the scheme cannot be read.
 #[wasm_bindgen(js_name = compileScheme)]
 pub fn compile_scheme(value: JsValue) -> Result<JsValue, JsValue> {
     let scheme = read(value).map_err(|error| object(&error))?;
@@ -41,7 +42,7 @@ pub(crate) fn read(value: JsValue) -> Result<Scheme, ConfigError> {
     })
 }
 
-/// Returns a plain object. Nothing that this crate returns can fail to become one.
+/// Converts a value to a plain object. This cannot fail for the values of this crate.
 fn object(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }

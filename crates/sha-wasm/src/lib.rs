@@ -1,6 +1,7 @@
 //! SHA-1 and SHA-512, for the few schemes that do not use SHA-256.
 //!
-//! A module of its own, so that programs without such a scheme do not load it. Bytes go through one buffer, and nothing is allocated.
+//! It is a separate module, so that programs without such a scheme do not load it. Bytes are passed through one buffer, and
+//! nothing is allocated.
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
 #[cfg(target_arch = "wasm32")]
@@ -11,10 +12,11 @@ use sha2::{Digest, Sha512};
 use spin::Mutex;
 use wasm_bindgen::prelude::*;
 
-/// The length of the buffer, in bytes: JavaScript passes a long body in pieces of this length.
+/// The length of the buffer, in bytes. JavaScript passes a long body in pieces of this length.
 const BUFFER_LEN: usize = 4096;
 
-/// Calls are synchronous and the module has one thread, so nothing ever waits for these.
+/// The hash in progress. Calls are synchronous and the module has one thread, so no call ever waits for this lock or for the lock
+/// of the buffer.
 static STATE: Mutex<Option<Hash>> = Mutex::new(None);
 static BUFFER: Mutex<[u8; BUFFER_LEN]> = Mutex::new([0; BUFFER_LEN]);
 
@@ -24,7 +26,7 @@ enum Hash {
     Sha512(Sha512),
 }
 
-/// Begins to hash: with SHA-512, or else with SHA-1.
+/// Begins a hash, either SHA-512 or SHA-1.
 #[wasm_bindgen]
 pub fn begin(sha512: bool) {
     *STATE.lock() = Some(if sha512 { Hash::Sha512(Sha512::new()) } else { Hash::Sha1(Sha1::new()) });

@@ -1,4 +1,4 @@
-//! Responding to challenges.
+//! Responses to challenges.
 
 use hookward::ChallengeValues;
 use wasm_bindgen::prelude::*;
@@ -7,14 +7,16 @@ use crate::REFUSED;
 use crate::scratch::unpack_texts;
 use crate::state::with;
 
-/// Returned where the request is no challenge.
+/// The return value if the request is not a challenge.
 const NO_CHALLENGE: i32 = 0;
 
-/// Writes the body of the response to a challenge into the scratch area, as a packed text. Returns its length, [`NO_CHALLENGE`], or, where
-/// there is no response, a number below [`REFUSED`] that counts down the reasons of `ChallengeReason::ALL`.
+/// Writes the body of the response to a challenge into the scratch area, as a packed text.
 ///
-/// In the area are packed texts, as far as they were found: 0, the value that tells a challenge from other requests, 1, the token, 2, the
-/// verify token in the request, and 3, the one that was set.
+/// Returns the length of the text, or [`NO_CHALLENGE`]. If no response exists, returns a number below [`REFUSED`]. These numbers
+/// count down in the order of the reasons in `ChallengeReason::ALL`.
+///
+/// The area contains the packed texts that were found. Text 0 is the value that distinguishes a challenge from other requests.
+/// Text 1 is the token. Text 2 is the verify token in the request. Text 3 is the verify token that was set.
 #[wasm_bindgen]
 pub fn respond_to_challenge(verifier: usize, texts: usize) -> i32 {
     with(|state| {

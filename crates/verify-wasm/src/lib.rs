@@ -1,8 +1,8 @@
-//! Verifying, for JavaScript: the core behind a boundary that only numbers cross.
+//! The core for JavaScript, which verifies through an interface that passes only numbers.
 //!
-//! JavaScript writes headers and a body into the scratch area, passes their lengths, and gets a number back. There are no strings
-//! here, no objects and no messages, and no scheme has a name: a verifier is built from a compiled scheme. Schemes are compiled,
-//! and messages written, by another module (crates/schemes-wasm), which most programs need rarely or never.
+//! JavaScript writes headers and a body into the scratch area, passes their lengths, and receives a number. This module has no
+//! strings, no objects and no messages. Schemes have no names here: a verifier is built from a compiled scheme. Another module
+//! (crates/schemes-wasm) compiles schemes and writes messages. Most programs need that module rarely or never.
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
 extern crate alloc;
@@ -25,34 +25,36 @@ use runtime_hash::{BodyHash, BodySpace};
 use scratch::{PackedHeaders, Scratch, unpack, unpack_texts};
 use state::{State, with};
 
-/// Returned where a delivery is refused: [`details`] says why.
+/// The return value for a refused delivery. [`details`] contains the reason.
 const REFUSED: i32 = -1;
-/// Returned where the bytes received do not match and the re-serialized body should be tried.
+/// The return value if the received bytes do not match and the re-serialized body should be tried.
 const TRY_RESERIALIZED: i32 = -2;
 
-/// The kind of a packed secret that is text. Any other kind is bytes.
+/// The kind of a packed secret that is text. All other kinds are bytes.
 const TEXT: u8 = 0;
 
-/// Makes the scratch area hold at least `length` bytes and returns its address in this module's memory; 0, where nothing is ever
-/// kept, if there is no memory for that.
+/// Reserves at least `length` bytes for the scratch area, and returns its address in this module's memory.
 ///
-/// What an earlier call wrote may still be there; nothing reads it.
+/// Returns 0 if not enough memory exists. Nothing is ever stored at address 0. The area may still contain the data of an earlier
+/// call, which no call reads.
 #[wasm_bindgen]
 pub fn scratch(length: usize) -> usize {
     with(|state| state.scratch.reserve(length)).unwrap_or(0)
 }
 
-/// Returns the address of five numbers, each an `f64`, in which every other call leaves what its return value does not say.
+/// Returns the address of five numbers, each an `f64`, with the details that the return value of a call does not contain.
 ///
-/// After a delivery was verified the first is the time of signing in milliseconds since the epoch, NaN where its scheme has none.
-/// After one was refused they are its `ErrorNumbers`, and after a verifier was not built those of [`state::config_numbers`].
+/// After a verified delivery, the first number is the time of signing in milliseconds since the epoch, or NaN if its scheme has
+/// no timestamp. After a refused delivery, the numbers are its `ErrorNumbers`. After a verifier was not built, they are the
+/// numbers of [`state::config_numbers`].
 #[wasm_bindgen]
 pub fn details() -> usize {
     with(|state| Some(state.details.as_ptr() as usize)).unwrap_or(0)
 }
 
-/// Builds a verifier from packed secrets and the compiled scheme after them in the scratch area, which is wiped. Returns its number,
-/// by which every other call names it, or [`REFUSED`].
+/// Builds a verifier from packed secrets and the compiled scheme after them in the scratch area.
+///
+/// Returns the number of the verifier, which every other call uses, or [`REFUSED`]. The area is wiped.
 #[wasm_bindgen]
 pub fn build(secrets: usize, scheme: usize, tolerance: u32, max_body_bytes: u32, reserialize: bool) -> i32 {
     with(|state| {
@@ -76,15 +78,15 @@ pub fn build(secrets: usize, scheme: usize, tolerance: u32, max_body_bytes: u32,
     .unwrap_or(REFUSED)
 }
 
-/// Makes the module usable after a call that was ended in the middle, by a stack that was full or by a time limit.
+/// Makes the module usable after a call that was ended in the middle, by a full stack or by a time limit.
 ///
-/// For calls that verify: they change nothing that the next one relies on.
+/// This is possible for calls that verify, because they change nothing that the next call depends on.
 #[wasm_bindgen]
 pub fn recover() {
     state::unlock();
 }
 
-/// Drops a verifier. Its number may become another's.
+/// Drops a verifier. Its number may be assigned to another verifier.
 #[wasm_bindgen]
 pub fn drop(verifier: usize) {
     with(|state| {
@@ -93,10 +95,10 @@ pub fn drop(verifier: usize) {
     });
 }
 
-/// Verifies what is in the scratch area: packed headers, then the body or the re-serialized body. Times are milliseconds since the
-/// epoch.
+/// Verifies the request in the scratch area: packed headers, followed by the body or the re-serialized body.
 ///
-/// Returns the position of the secret that matched, [`REFUSED`] or [`TRY_RESERIALIZED`].
+/// Returns the position of the secret that matched, [`REFUSED`] or [`TRY_RESERIALIZED`]. Times are in milliseconds since the
+/// epoch.
 #[wasm_bindgen]
 pub fn verify(verifier: usize, headers: usize, body: usize, reserialized: bool, now: f64) -> i32 {
     with_engine(verifier, &|engine, scratch| {
@@ -109,8 +111,9 @@ pub fn verify(verifier: usize, headers: usize, body: usize, reserialized: bool, 
     })
 }
 
-/// Verifies as [`verify`] does, a body of `length` bytes that the runtime hashes. It is in the scratch area after the headers and
-/// `room` bytes, or, where `room` is 0, with the runtime only.
+/// Verifies like [`verify`], with a body of `length` bytes that the runtime hashes.
+///
+/// The body is in the scratch area, after the headers and `room` bytes. If `room` is 0, only the runtime has the body.
 #[wasm_bindgen]
 pub fn verify_with_runtime_hash(
     verifier: usize,
@@ -122,7 +125,8 @@ pub fn verify_with_runtime_hash(
 ) -> i32 {
     let received = RuntimeBody::Received { length: u64::try_from(length).unwrap_or(u64::MAX) };
     let body = if reserialized { RuntimeBody::Reserialized } else { received };
-    // Taken out, so that nothing is locked while the runtime hashes: what it throws ends this call for good.
+    // These values are taken out of the state, so that nothing is locked while the runtime hashes. An error that the runtime
+    // throws ends this call permanently.
     with(|state| Some((state.engines.get(verifier)?.clone()?, take(&mut state.scratch), take(&mut state.around))))
         .and_then(|(engine, mut scratch, mut around)| {
             let (headers, bytes) = scratch.split_mut(headers);
@@ -136,7 +140,7 @@ pub fn verify_with_runtime_hash(
         .unwrap_or(REFUSED)
 }
 
-/// Checks the headers in the scratch area, before the body is there. Returns 0 or [`REFUSED`].
+/// Checks the headers in the scratch area, before the body has arrived. Returns 0 or [`REFUSED`].
 #[wasm_bindgen]
 pub fn check_headers(verifier: usize, headers: usize, now: f64) -> i32 {
     with_engine(verifier, &|engine, scratch| {
@@ -145,8 +149,9 @@ pub fn check_headers(verifier: usize, headers: usize, now: f64) -> i32 {
     })
 }
 
-/// Checks the timestamp of a body whose signature matched: its text is in the scratch area, or missing where `length` is [`usize::MAX`].
-/// Returns 0 or [`REFUSED`].
+/// Checks the timestamp of a body whose signature matched. Returns 0 or [`REFUSED`].
+///
+/// The text of the timestamp is in the scratch area. If `length` is [`usize::MAX`], the timestamp is missing.
 #[wasm_bindgen]
 pub fn check_body_time(verifier: usize, length: usize, now: f64) -> i32 {
     with_engine(verifier, &|engine, scratch| {
@@ -155,8 +160,10 @@ pub fn check_body_time(verifier: usize, length: usize, now: f64) -> i32 {
     })
 }
 
-/// Signs the body after the packed headers in the scratch area. Returns how many bytes of packed texts are then in it: 0, the
-/// timestamp as its provider writes it, and 1, the value of the signature header. [`REFUSED`] if there is no memory for that.
+/// Signs the body after the packed headers in the scratch area, and writes packed texts into the area.
+///
+/// Text 0 is the timestamp in the format of the provider. Text 1 is the value of the signature header. Returns the length of the
+/// packed texts, or [`REFUSED`] if not enough memory exists.
 #[wasm_bindgen]
 pub fn sign(verifier: usize, headers: usize, body: usize, now: f64) -> i32 {
     with(|state| {
@@ -171,8 +178,9 @@ pub fn sign(verifier: usize, headers: usize, body: usize, now: f64) -> i32 {
 
 /// Writes the dedupe key of a delivery into the scratch area, as a packed text. Returns its length.
 ///
-/// In the area are packed texts, and the verified body after them: 0, the tenant, 1, the scheme's id, and, where the signature covers it, 2,
-/// the delivery's own id, in place of which the body counts elsewhere. 3 is there if the signature covers the body as the fields of a form.
+/// The area contains packed texts, followed by the verified body. Text 0 is the tenant. Text 1 is the id of the scheme. Text 2 is
+/// the delivery id, if the signature covers the delivery id. Otherwise, the key is made from the body. Text 3 exists if the
+/// signature covers the body as the fields of a form.
 #[wasm_bindgen]
 pub fn dedupe_key(texts: usize, body: usize) -> i32 {
     with(|state| {
@@ -191,10 +199,10 @@ pub fn dedupe_key(texts: usize, body: usize) -> i32 {
     .unwrap_or(REFUSED)
 }
 
-/// What is checked of a delivery.
+/// A check of a delivery.
 type Check<'c> = &'c dyn Fn(&Engine, &Scratch) -> Result<Verified, VerificationError>;
 
-/// Runs checks of one verifier over the scratch area.
+/// Runs the check of one verifier on the scratch area.
 fn with_engine(verifier: usize, check: Check<'_>) -> i32 {
     with(|state| {
         let engine = state.engines.get(verifier)?.as_ref()?;
@@ -204,7 +212,8 @@ fn with_engine(verifier: usize, check: Check<'_>) -> i32 {
     .unwrap_or(REFUSED)
 }
 
-/// Writes the details of a result, and returns the rest of it as a number. `reserialize`: the re-serialized body may match.
+/// Writes the details of a result, and returns the rest of it as a number. `reserialize` states whether the re-serialized body
+/// may match.
 fn to_number(state: &mut State, result: Result<Verified, VerificationError>, reserialize: bool) -> Option<i32> {
     match result {
         Ok(Verified { secret_index, timestamp }) => {
@@ -219,12 +228,12 @@ fn to_number(state: &mut State, result: Result<Verified, VerificationError>, res
     }
 }
 
-/// Returns a packed text. JavaScript writes UTF-8 alone; anything else is an empty text.
+/// Returns a packed text. JavaScript writes only UTF-8. Any other value becomes an empty text.
 fn text(value: &[u8]) -> &str {
     core::str::from_utf8(value).unwrap_or_default()
 }
 
-/// Converts a JavaScript time. Beyond what fits it saturates; NaN is refused before it gets here.
+/// Converts a JavaScript time. A time that does not fit becomes the nearest possible time. NaN is refused before this call.
 #[allow(clippy::cast_possible_truncation)] // `as` saturates, which is what is wanted.
 fn unix_time(millis: f64) -> UnixTime {
     UnixTime::from_millis(millis as i64)

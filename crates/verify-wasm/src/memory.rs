@@ -1,13 +1,13 @@
-//! The allocator and the panic handler, which the standard library would bring.
+//! The allocator and the panic handler, which the standard library would otherwise provide.
 
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 
-/// A free list: it reuses freed memory, joins free neighbours, and reports when there is no more. Nothing is allocated while
-/// verifying, so its size matters and its speed does not.
+/// A free list, which reuses freed memory, joins free neighbours, and reports when memory runs out. Nothing is allocated during
+/// verification, so a small size is more important than speed.
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
 
-/// Ends the call. The core does not panic, so it has no message, which would be the larger part of this module.
+/// Ends the call. The handler has no message, because the core does not panic. A message would be the larger part of this module.
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()

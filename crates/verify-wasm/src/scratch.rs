@@ -1,14 +1,15 @@
 //! The scratch area in the module's memory, and the values packed in it.
 //!
-//! Everything but a compiled scheme and a body is packed, one value after another: a byte for its kind, four bytes for its length,
-//! little-endian, and its bytes.
+//! All values except a compiled scheme and a body are packed, one after another. A packed value has one byte for its kind, four
+//! bytes for its length (little-endian), and its bytes.
 
 use alloc::vec::Vec;
 
 use hookward::Slots;
 
-/// Shared by all verifiers: calls are synchronous, so no two are ever under way. It grows to the largest body seen, which the limit on
-/// the body's length bounds, and keeps its address while it does not grow.
+/// The scratch area, which all verifiers share. Calls are synchronous, so only one call runs at a time. The area grows to the
+/// length of the largest body so far, which is limited by the maximum length of a body. The address changes only when the area
+/// grows.
 #[derive(Default)]
 pub(crate) struct Scratch(Vec<u8>);
 
@@ -17,9 +18,10 @@ impl Scratch {
         Self(Vec::new())
     }
 
-    /// Makes room and returns the address, or `None` where there is no memory for that.
+    /// Reserves `length` bytes and returns the address. Returns `None` if not enough memory exists.
     ///
-    /// Running out must not be a panic: that would end this module, and with it every verifier, for as long as the process lives.
+    /// A lack of memory must not cause a panic. A panic would end this module with every verifier, for as long as the process
+    /// lives.
     pub(crate) fn reserve(&mut self, length: usize) -> Option<usize> {
         let more = length.saturating_sub(self.0.len());
         self.0.try_reserve(more).or_else(|_| self.0.try_reserve_exact(more)).ok()?;
@@ -27,13 +29,14 @@ impl Scratch {
         Some(self.0.as_ptr() as usize)
     }
 
-    /// Returns the first bytes, and those after them. Lengths beyond the area, which the glue never passes, read as empty.
+    /// Returns the first bytes, and the bytes after them. Lengths beyond the area, which the glue never passes, result in empty
+    /// slices.
     pub(crate) fn split(&self, first: usize, second: usize) -> (&[u8], &[u8]) {
         let (first, rest) = self.0.split_at_checked(first).unwrap_or_default();
         (first, rest.get(..second).unwrap_or_default())
     }
 
-    /// Returns the first bytes, and all after them, to be written to.
+    /// Returns the first bytes, and all bytes after them for writing.
     pub(crate) fn split_mut(&mut self, first: usize) -> (&[u8], &mut [u8]) {
         let (first, rest) = self.0.split_at_mut_checked(first).unwrap_or_default();
         (first, rest)
@@ -43,7 +46,7 @@ impl Scratch {
         self.0.iter_mut().take(length).for_each(|byte| *byte = 0);
     }
 
-    /// Packs texts, each of the kind of its position. Returns their length.
+    /// Packs texts, and returns the length of the packed texts. The kind of a text is its position.
     pub(crate) fn write(&mut self, texts: &[&str]) -> Option<i32> {
         let mut packed = Vec::new();
         for (kind, text) in (0_u8..).zip(texts) {
@@ -62,7 +65,7 @@ pub(crate) fn unpack(bytes: &[u8]) -> Unpacked<'_> {
     Unpacked(bytes)
 }
 
-/// Unpacks a few texts, each in the place that its kind has. One that is not there is empty.
+/// Unpacks up to four texts, each to the position of its kind. A missing text is empty.
 pub(crate) fn unpack_texts(bytes: &[u8]) -> [&[u8]; 4] {
     let mut texts: [&[u8]; 4] = [&[]; 4];
     for (kind, value) in unpack(bytes) {
@@ -86,11 +89,11 @@ impl<'p> Iterator for Unpacked<'p> {
     }
 }
 
-/// The required headers, packed: the kind of each is its slot.
+/// The packed required headers. The kind of a header is its slot.
 pub(crate) struct PackedHeaders<'p>(pub(crate) &'p [u8]);
 
 impl Slots for PackedHeaders<'_> {
-    // Called in many places, each of which would otherwise have a copy of it.
+    // It is called in many places. If it were inlined, each place would have its own copy.
     #[inline(never)]
     fn value(&self, slot: usize, nth: usize) -> Option<&[u8]> {
         unpack(self.0).filter(|(kind, _)| usize::from(*kind) == slot).nth(nth).map(|(_, value)| value)

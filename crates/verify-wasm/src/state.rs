@@ -1,4 +1,4 @@
-//! What is kept from call to call: one state for the module.
+//! The state that the module keeps from call to call.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -8,22 +8,25 @@ use spin::Mutex;
 
 use crate::scratch::Scratch;
 
-/// Calls are synchronous and the module has one thread, so nothing ever waits for this. It is what a static needs to be changed.
+/// The state of the module. Calls are synchronous and the module has one thread, so no call ever waits for the lock. A static can
+/// only be changed with a lock.
 static STATE: Mutex<State> =
     Mutex::new(State { scratch: Scratch::empty(), around: Vec::new(), engines: Vec::new(), details: [0.0; 5] });
 
 pub(crate) struct State {
     pub(crate) scratch: Scratch,
-    /// The bytes around a body that the runtime hashes, kept so that they are allocated once.
+    /// The bytes around a body that the runtime hashes. They are kept, so that they are allocated only once.
     pub(crate) around: Vec<u8>,
-    /// Every verifier by its number; `None` where one was dropped.
+    /// Every verifier, by its number. `None` if the verifier was dropped.
     pub(crate) engines: Vec<Option<Arc<Engine>>>,
-    /// What the last call's return value does not say. Part of the static, so that its address never changes.
+    /// The details that the return value of the last call does not contain. They are part of the static, so that their address
+    /// never changes.
     pub(crate) details: [f64; 5],
 }
 
-/// Works on the state. `None` also where a call came in the middle of another, which never happens: what JavaScript can interrupt is
-/// the runtime's hash, and nothing is locked then.
+/// Calls a function with the state. Also returns `None` for a call in the middle of another call.
+///
+/// Such a call never happens. JavaScript can only interrupt the runtime's hash, and nothing is locked during that hash.
 pub(crate) fn with<T>(work: impl FnOnce(&mut State) -> Option<T>) -> Option<T> {
     work(&mut *STATE.try_lock()?)
 }
@@ -32,13 +35,13 @@ pub(crate) fn with<T>(work: impl FnOnce(&mut State) -> Option<T>) -> Option<T> {
 #[allow(unsafe_code)]
 pub(crate) fn unlock() {
     if STATE.is_locked() {
-        // SAFETY: The module has one thread, and JavaScript calls this where no call is under way, so that nobody has the guard.
+        // SAFETY: The module has one thread. JavaScript calls this only while no other call is in progress, so no guard exists.
         unsafe { STATE.force_unlock() };
     }
 }
 
 impl State {
-    /// Keeps a verifier and returns its number.
+    /// Stores a verifier and returns its number.
     pub(crate) fn keep(&mut self, engine: Engine) -> Option<i32> {
         let free = self.engines.iter().position(Option::is_none).unwrap_or(self.engines.len());
         match self.engines.get_mut(free) {
@@ -54,14 +57,14 @@ impl State {
         }
     }
 
-    /// Leaves the numbers of an error for JavaScript.
+    /// Writes the numbers of an error for JavaScript.
     #[allow(clippy::cast_precision_loss)] // Beyond what is exact, a delivery is millions of years old.
     pub(crate) fn set_details(&mut self, numbers: ErrorNumbers) {
         const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
         self.details = numbers.map(|number| number.min(MAX_SAFE_INTEGER) as f64);
     }
 
-    /// Leaves the time of signing for JavaScript.
+    /// Writes the time of signing for JavaScript.
     #[allow(clippy::cast_precision_loss)] // A time that a `Date` can hold is exact.
     pub(crate) fn set_timestamp(&mut self, timestamp: Option<UnixTime>) {
         let [first, ..] = &mut self.details;
@@ -69,8 +72,11 @@ impl State {
     }
 }
 
-/// Returns why a verifier was not built, as numbers: 0, 1 or 2 for a secret that is missing, empty, or not in its encoding, and its
-/// position; 3 for too many secrets; 4 for anything else, which the glue rules out.
+/// Returns the reason why a verifier was not built, as numbers.
+///
+/// The first number is 0 for a missing secret, 1 for an empty secret, and 2 for a secret that is not in its encoding. The second
+/// number is then the position of the secret. The first number is 3 for too many secrets, and 4 for any other reason, which the
+/// glue excludes.
 pub(crate) fn config_numbers(error: &ConfigError) -> ErrorNumbers {
     match error {
         ConfigError::InvalidSecret { index, reason, .. } => {
