@@ -1,4 +1,4 @@
-//! Reads attributes: comments, and what serde does to names. One that is not known here is an error.
+//! Reads attributes: comments, and the serde attributes that change names. An unknown attribute is an error.
 
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned;
@@ -6,26 +6,26 @@ use syn::{Attribute, Error, Expr, ExprLit, Lit, LitStr, Meta, Result};
 
 use crate::rust_types::unknown;
 
-/// What the attributes of a struct say.
+/// The attributes of a struct.
 pub(crate) struct StructAttributes {
     pub(crate) docs: Vec<String>,
-    /// How the names of its fields are written in JSON, if not as in Rust.
+    /// The case of the names of its fields in JSON, if they are not written as in Rust.
     pub(crate) rename_all: Option<Case>,
 }
 
-/// What the attributes of a field say.
+/// The attributes of a field.
 #[derive(Default)]
 pub(crate) struct FieldAttributes {
     pub(crate) docs: Vec<String>,
-    /// Its name in JSON.
+    /// The name of the field in JSON, if it is renamed.
     pub(crate) rename: Option<String>,
-    /// Whether it may be absent.
+    /// Whether the field may be absent.
     pub(crate) optional: bool,
-    /// Whether its members stand beside the other fields.
+    /// Whether the members of the field are at the same level as the other fields.
     pub(crate) flatten: bool,
 }
 
-/// How names are written whose words `_` separates in Rust.
+/// The notation in JSON of names whose words are separated by `_` in Rust.
 #[derive(Clone, Copy)]
 pub(crate) enum Case {
     Camel,
@@ -74,7 +74,7 @@ impl FieldAttributes {
 }
 
 impl Case {
-    /// Returns the case that serde has by this name.
+    /// Returns the case with this name in serde.
     fn named(name: &LitStr) -> Result<Self> {
         match name.value().as_str() {
             "camelCase" => Ok(Self::Camel),
@@ -103,7 +103,7 @@ impl Case {
     }
 }
 
-/// Reads the comments of what serde does nothing to.
+/// Reads the comments of an item that has no serde attributes.
 pub(crate) fn docs(attributes: &[Attribute]) -> Result<Vec<String>> {
     read(attributes, |_| Ok(false))
 }
@@ -128,7 +128,7 @@ fn read(attributes: &[Attribute], mut serde: impl FnMut(&ParseNestedMeta<'_>) ->
     Ok(docs)
 }
 
-/// Returns the text of a comment, which is `#[doc = "…"]` to the compiler.
+/// Returns the text of a comment. The compiler represents a comment as `#[doc = "…"]`.
 fn comment(attribute: &Attribute) -> Result<String> {
     if let Meta::NameValue(pair) = &attribute.meta
         && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value

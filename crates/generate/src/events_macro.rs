@@ -1,4 +1,4 @@
-//! Parses what stands in `events! { … }`, the macro of `src/events/mod.rs`.
+//! Parses the content of `events! { … }`, the macro of `src/events/mod.rs`.
 
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;

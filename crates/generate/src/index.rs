@@ -1,4 +1,4 @@
-//! Writes the index of the event types: every name again, and every scheme's union by its id.
+//! Writes the index of the event types. It exports every name again, and lists the union of each scheme by the scheme's id.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -7,7 +7,7 @@ use crate::rust_events::Provider;
 use crate::scheme_files::SchemeFile;
 use crate::typescript::HEADER;
 
-/// What is said of the events of all schemes together.
+/// The documentation of the events of all schemes.
 const EVENTS: &str = "
 /**
  * The events of every built-in scheme, by its id.
@@ -44,7 +44,7 @@ pub(crate) fn text(providers: &[Provider], schemes: &[SchemeFile]) -> Result<Str
 
     text.push_str(EVENTS);
     for SchemeFile { scheme, .. } in schemes {
-        // A scheme that many providers share has no events of its own.
+        // A scheme that many providers share does not define any events.
         let other = if scheme.unsigned_body { "UnsignedBody" } else { "Record<string, unknown>" };
         let union = of(&scheme.id).map_or(other, |provider| &provider.union.name);
         let key = if scheme.id.contains('-') { format!("\"{}\"", scheme.id) } else { scheme.id.to_string() };
@@ -54,7 +54,7 @@ pub(crate) fn text(providers: &[Provider], schemes: &[SchemeFile]) -> Result<Str
     Ok(text)
 }
 
-/// Returns whether a provider is that of a scheme: its module has the scheme's id for a name.
+/// Returns whether a provider belongs to a scheme. The name of its module is made from the id of the scheme.
 fn is_of(provider: &Provider, id: &str) -> bool {
     provider.module == id.replace('-', "_")
 }

@@ -1,11 +1,11 @@
-//! Writes down, for Rust and for JavaScript, what hookward says once: the providers' folders, and the Rust event types.
+//! Generates files for Rust and for JavaScript from the providers' folders and the Rust event types.
 //!
 //! ```text
 //! hookward-generate events [--check] ROOT      the types of src/events/ in TypeScript
 //! hookward-generate schemes [--check] ROOT     the schemes of schemes/ in Rust and in TypeScript
 //! ```
 //!
-//! ROOT is that of the project. With `--check` nothing is written, and the program fails if anything would be another.
+//! ROOT is the root folder of the project. With `--check`, nothing is written, and the program fails if a file would change.
 
 mod attributes;
 mod events_macro;
@@ -30,10 +30,10 @@ use output::Output;
 
 const USAGE: &str = "usage: hookward-generate events|schemes [--check] ROOT";
 
-/// Where the event types are, from the root of the project.
+/// The path of the event types, from the root of the project.
 const EVENTS: &str = "src/events";
 
-/// Where the providers' folders are, from the root of the project.
+/// The path of the providers' folders, from the root of the project.
 const SCHEMES: &str = "schemes";
 
 fn main() -> ExitCode {
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Generates what the arguments ask for, and writes it or compares it.
+/// Generates the files that the arguments request, and writes or compares them.
 fn run(arguments: &[&str]) -> Result<ExitCode, Box<dyn Error>> {
     let (what, check, path) = match arguments {
         [what, "--check", path] => (what, true, path),
@@ -72,7 +72,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Box<dyn Error>> {
     Ok(if stale.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Generates a file for every provider with events, and an index of them.
+/// Generates a file for every provider with events, and an index of these files.
 fn events(root: &Path) -> Result<Output, Box<dyn Error>> {
     let providers = rust_events::read(&root.join(EVENTS))?;
     let schemes = scheme_files::read(&root.join(SCHEMES))?;
@@ -81,7 +81,7 @@ fn events(root: &Path) -> Result<Output, Box<dyn Error>> {
     Ok(Output::folder(EVENTS, &root.join("js/src/events"), typescript::HEADER, texts)?)
 }
 
-/// Generates the statics of the core, the table of the npm package, and a module for every provider with an index of them.
+/// Generates the statics of the core, the table of the npm package, a module for every provider, and an index of these modules.
 fn schemes(root: &Path) -> Result<Output, Box<dyn Error>> {
     let schemes = scheme_files::read(&root.join(SCHEMES))?;
     let types =

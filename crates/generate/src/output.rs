@@ -1,16 +1,16 @@
-//! The files that are generated: written, or compared with those that are there.
+//! The generated files, which are written or compared with the existing files.
 
 use std::collections::BTreeMap;
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// What one run generates.
+/// The files that one run generates.
 pub(crate) struct Output {
-    /// What it is generated from, for the message that it is not up to date.
+    /// The source of the files, for the message that they are not up to date.
     pub(crate) source: &'static str,
     files: BTreeMap<PathBuf, String>,
-    /// Files that were generated once and no longer are.
+    /// Files that an earlier run generated and this run does not.
     leftovers: Vec<PathBuf>,
 }
 
@@ -22,12 +22,12 @@ impl Output {
         self
     }
 
-    /// Takes one file.
+    /// Creates an output with one file.
     pub(crate) fn file(source: &'static str, path: PathBuf, text: String) -> Self {
         Self { source, files: BTreeMap::from([(path, text)]), leftovers: Vec::new() }
     }
 
-    /// Takes the files of a folder, whose other files that begin with the header are leftovers.
+    /// Creates an output with the files of a folder. Other files in the folder that begin with the header are leftovers.
     pub(crate) fn folder(
         source: &'static str,
         folder: &Path,
@@ -87,12 +87,12 @@ pub(crate) fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Reads a file; the error names it.
+/// Reads a file. The error names the file.
 pub(crate) fn read(path: &Path) -> io::Result<String> {
     fs::read_to_string(path).map_err(|error| about(path, &error))
 }
 
-/// Returns the error with the path that it is about.
+/// Returns the error with the path of its file.
 fn about(path: &Path, error: &Error) -> Error {
     Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -1,6 +1,6 @@
 //! Reads the event types of `src/events/` with syn, as plain data.
 //!
-//! What has no place in that data is an error, which begins with the file and the line: nothing is left out without a word.
+//! Source code that this data cannot represent is an error, which begins with the file and the line. Nothing is omitted silently.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -21,7 +21,7 @@ pub(crate) struct Provider {
     /// The name of its module.
     pub(crate) module: String,
     pub(crate) union: Union,
-    /// The structs that the events are made of, in the order in which a reader meets them.
+    /// The structs of the events, in the order in which a reader finds them.
     pub(crate) structs: Vec<Struct>,
 }
 
@@ -29,12 +29,12 @@ pub(crate) struct Provider {
 pub(crate) struct Union {
     pub(crate) docs: Vec<String>,
     pub(crate) name: String,
-    /// The member that holds the event's name.
+    /// The member that contains the event's name.
     pub(crate) tag: String,
     pub(crate) events: Vec<Event>,
 }
 
-/// One event, by the provider's name for it.
+/// One event, with the provider's name for it.
 pub(crate) struct Event {
     pub(crate) name: String,
     pub(crate) payload: Type,
@@ -56,25 +56,25 @@ pub(crate) fn read(folder: &Path) -> result::Result<Vec<Provider>, Box<dyn error
     Ok(providers)
 }
 
-/// Parses the file of one provider; the path is for errors.
+/// Parses the file of one provider. The path is for errors.
 pub(crate) fn parse(module: &str, path: &Path, text: &str) -> result::Result<Provider, String> {
     let provider = syn::parse_file(text).and_then(|file| Provider::read(module, file));
     provider.map_err(|error| located(path, &error))
 }
 
-/// Returns the error as one line that begins with its place.
+/// Returns the error as one line that begins with its position in the file.
 fn located(path: &Path, error: &syn::Error) -> String {
     let start = error.span().start();
     format!("{}:{}:{}: {error}", path.display(), start.line, start.column.saturating_add(1))
 }
 
-/// Returns what adds to an error the name of the type that it was found in.
+/// Returns a function that adds the name of a type to an error that was found in it.
 fn within(name: &Ident) -> impl FnOnce(syn::Error) -> syn::Error {
     move |error| syn::Error::new(error.span(), format!("{name}: {error}"))
 }
 
 impl Provider {
-    /// Reads a file that was parsed.
+    /// Reads a parsed file.
     fn read(module: &str, file: File) -> Result<Self> {
         attributes::docs(&file.attrs)?;
         let place = file.span();
@@ -108,7 +108,7 @@ fn declares_events(item: &ItemMacro) -> bool {
 }
 
 impl Union {
-    /// Reads what the macro holds.
+    /// Reads the content of the macro.
     fn read(events: &EventsMacro, scope: &Scope<'_>) -> Result<Self> {
         let (docs, name, tag) = (attributes::docs(&events.attributes)?, events.name.to_string(), events.tag.value());
         let events = events.variants.iter().map(|variant| {
@@ -119,7 +119,7 @@ impl Union {
     }
 }
 
-/// Puts the structs in the order in which a reader meets them, who begins with the events.
+/// Sorts the structs in the order in which a reader finds them, starting with the events.
 fn in_order(union: &Union, mut structs: Vec<(&Ident, Struct)>) -> Result<Vec<Struct>> {
     let mut met: VecDeque<String> = union.events.iter().flat_map(|event| event.payload.structs()).collect();
     let mut ordered = Vec::new();

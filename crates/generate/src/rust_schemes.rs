@@ -1,7 +1,7 @@
-//! Writes the built-in schemes as statics of the core, without serde and for any type of a scheme.
+//! Writes the built-in schemes as statics of the core, without serde and for every type in a scheme.
 //!
-//! How a value is written in Rust follows from its type, as `src/scheme/` declares it, and from what `Debug` prints of the value:
-//! that is Rust, but for the names of enums and the `Cow` around texts. A property that is new needs nothing here.
+//! The Rust code of a value is made from its type, which `src/scheme/` declares, and from its `Debug` output. The output is Rust
+//! code, except for the names of enums and the `Cow` around texts. A new property requires no change here.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -17,7 +17,7 @@ use crate::output;
 use crate::scheme_files::SchemeFile;
 use crate::typescript_schemes;
 
-/// What begins the file.
+/// The beginning of the file.
 const HEADER: &str = "\
 //! Generated from `schemes/`; run `npm run generate`.
 
@@ -35,7 +35,7 @@ use crate::template::Template;
 pub(crate) struct SchemeTypes(HashMap<String, Item>);
 
 impl SchemeTypes {
-    /// Reads the types that some Rust files and folders of them declare.
+    /// Reads the types that some Rust files and folders declare.
     pub(crate) fn read(paths: &[PathBuf]) -> Result<Self, Box<dyn Error>> {
         let mut items = Vec::new();
         for path in paths.iter().map(|path| output::files(path)).collect::<Result<Vec<_>, _>>()?.concat() {
@@ -50,7 +50,7 @@ impl SchemeTypes {
         Ok(Self(items.into_iter().filter_map(named).collect()))
     }
 
-    /// Writes a value as it stands in a static.
+    /// Returns the code of a value in a static.
     fn value(&self, value: &Expr, kind: &Type) -> Result<String, Box<dyn Error>> {
         let Some((name, argument)) = name_of(kind) else { return Err("a type without a name".into()) };
         Ok(match (name.as_str(), argument, value) {
@@ -78,7 +78,7 @@ impl SchemeTypes {
         })
     }
 
-    /// Writes a struct or a variant: its name, and its fields.
+    /// Returns the code of a struct or a variant: its name, and its fields.
     fn fields(&self, name: &str, value: &Expr, fields: &Fields) -> Result<String, Box<dyn Error>> {
         Ok(match (fields, value) {
             (Fields::Unit, _) => name.to_owned(),
@@ -96,7 +96,7 @@ impl SchemeTypes {
         })
     }
 
-    /// Writes each field of a value with names.
+    /// Returns the name and the code of each field of a value with named fields.
     fn named(&self, value: &ExprStruct, fields: &Fields) -> Result<Vec<(String, String)>, Box<dyn Error>> {
         let written = value.fields.iter().map(|field| {
             let Member::Named(name) = &field.member else { return Err("a field without a name".into()) };
@@ -107,7 +107,7 @@ impl SchemeTypes {
         written.collect()
     }
 
-    /// Writes each property of a scheme.
+    /// Returns the name and the code of each property of a scheme.
     fn properties(&self, scheme: &Scheme) -> Result<Vec<(String, String)>, Box<dyn Error>> {
         let refuse = |error: Box<dyn Error>| format!("{}: {error}", scheme.id);
         let (Expr::Struct(value), Some(Item::Struct(declared))) = (syn::parse_str(&format!("{scheme:?}"))?, self.0.get("Scheme"))
@@ -139,8 +139,10 @@ pub(crate) fn text(files: &[SchemeFile], types: &SchemeTypes) -> Result<String, 
     Ok(text)
 }
 
-/// Returns the file of the schemes as JSON, a line each, without what has its default. The id is left out, which is in the list of ids, and the
-/// page of the provider's documentation: it is a third of the text, compressed, and no program reads it.
+/// Returns the file of the schemes as JSON, one in each line, without properties that have their default.
+///
+/// The id is omitted, because it is in the list of ids. The page of the provider's documentation is omitted, because it is a
+/// third of the compressed text and no program reads it.
 pub(crate) fn json(files: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
     let mut text = "//! Generated from `schemes/`; run `npm run generate`.\n\n".to_owned();
     writeln!(text, "/// Every built-in scheme, a line each, in the order of the ids.")?;
@@ -154,7 +156,7 @@ pub(crate) fn json(files: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
     Ok(text)
 }
 
-/// Returns the scheme that has nothing but what every file must have, and that is empty.
+/// Returns a scheme that has only the required properties, with empty values.
 pub(crate) fn defaults() -> Result<Scheme, serde_json::Error> {
     let signature = r#"{ "header": "", "syntax": "plain", "encoding": "hex" }"#;
     serde_json::from_str(&format!(r#"{{ "id": "", "name": "", "docs": "", "signature": {signature}, "signedContent": "" }}"#))
@@ -193,7 +195,7 @@ fn name_of(kind: &Type) -> Option<(String, Option<&Type>)> {
     Some((last.ident.to_string(), argument))
 }
 
-/// Returns the name that a value begins with: that of its variant.
+/// Returns the name at the beginning of a value, which is the name of its variant.
 fn name_in(value: &Expr) -> Option<String> {
     match value {
         Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
@@ -203,7 +205,7 @@ fn name_in(value: &Expr) -> Option<String> {
     }
 }
 
-/// Returns a piece of Rust as it is written.
+/// Returns the source text of a piece of Rust.
 fn source(piece: &impl Spanned) -> String {
     piece.span().source_text().unwrap_or_default()
 }

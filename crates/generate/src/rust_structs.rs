@@ -1,4 +1,4 @@
-//! Reads one struct of `src/events/`: its fields as they are named in JSON.
+//! Reads one struct of `src/events/`, with the JSON names of its fields.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use syn::{Error, Fields, GenericParam, Generics, ItemStruct, Result};
 use crate::attributes::{Case, FieldAttributes, StructAttributes};
 use crate::rust_types::{Scope, Type, is_plain, unknown};
 
-/// The type of the field that keeps what is not documented.
+/// The type of the field that stores undocumented members.
 const EXTRA: &str = "Extra";
 
 /// A struct with named fields.
@@ -24,13 +24,13 @@ pub(crate) struct Struct {
 /// A field that a provider documents.
 pub(crate) struct Field {
     pub(crate) docs: Vec<String>,
-    /// Its name in JSON.
+    /// The name of the field in JSON.
     pub(crate) name: String,
     pub(crate) kind: Type,
 }
 
 impl Struct {
-    /// Reads a struct of a file that declares structs of these names.
+    /// Reads a struct of a file. `structs` contains the names of the structs in the file.
     pub(crate) fn read(item: &ItemStruct, structs: &BTreeSet<String>) -> Result<Self> {
         let StructAttributes { docs, rename_all } = StructAttributes::read(&item.attrs)?;
         let parameters = parameters(&item.generics)?;
@@ -47,7 +47,7 @@ impl Struct {
 }
 
 impl Field {
-    /// Reads a field, or nothing if it keeps what is not documented.
+    /// Reads a field. Returns `None` for the field that stores undocumented members.
     fn read(field: &syn::Field, rename_all: Option<Case>, scope: &Scope<'_>) -> Result<Option<Self>> {
         let attributes = FieldAttributes::read(&field.attrs)?;
         if attributes.flatten {

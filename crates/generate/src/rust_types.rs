@@ -1,4 +1,4 @@
-//! Reads the Rust types that a field may have: those that have a form in JSON, and in TypeScript.
+//! Reads the Rust types that a field may have. Each of them has a form in JSON and in TypeScript.
 
 use std::collections::BTreeSet;
 
@@ -11,20 +11,20 @@ pub(crate) enum Type {
     Boolean,
     Number,
     String,
-    /// Any value at all.
+    /// Any value.
     Value,
-    /// An object of any content.
+    /// An object with any content.
     Object,
-    /// A value that may be `null`, and absent if it is a field's.
+    /// A value that may be `null`. A field of this type may also be absent.
     Option(Box<Type>),
     Array(Box<Type>),
-    /// A type parameter of the struct around it.
+    /// A type parameter of the surrounding struct.
     Parameter(String),
     /// A struct of the same file, with the arguments for its parameters.
     Struct(String, Vec<Type>),
 }
 
-/// The names that mean something where a type stands, besides those of Rust and serde.
+/// The names that a type can use in addition to the names of Rust and serde.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
     /// The structs of the file.
@@ -34,7 +34,7 @@ pub(crate) struct Scope<'a> {
 }
 
 impl Type {
-    /// Reads a type, which is known by its name without a path.
+    /// Reads a type. A type is recognized by its name, without a path.
     pub(crate) fn read(kind: &syn::Type, scope: &Scope<'_>) -> Result<Self> {
         let Some((name, arguments)) = name_of(kind) else { return Err(unknown("type", kind)) };
         let read = |argument: &syn::Type| Self::read(argument, scope);
@@ -69,12 +69,12 @@ impl Type {
     }
 }
 
-/// Returns whether a type is a name alone, and this one.
+/// Returns whether a type consists only of this name.
 pub(crate) fn is_plain(kind: &syn::Type, name: &str) -> bool {
     name_of(kind).is_some_and(|(found, arguments)| found == name && arguments.is_empty())
 }
 
-/// Returns the name and the arguments of a type that is just those.
+/// Returns the name and the arguments of a type that consists only of them.
 fn name_of(kind: &syn::Type) -> Option<(String, Vec<&syn::Type>)> {
     let syn::Type::Path(kind) = kind else { return None };
     let (None, None, 1) = (&kind.qself, &kind.path.leading_colon, kind.path.segments.len()) else { return None };
@@ -87,12 +87,12 @@ fn name_of(kind: &syn::Type) -> Option<(String, Vec<&syn::Type>)> {
     Some((segment.ident.to_string(), arguments))
 }
 
-/// Returns the type that an argument is, if it is one.
+/// Returns the type of an argument, if the argument is a type.
 fn type_of(argument: &GenericArgument) -> Option<&syn::Type> {
     if let GenericArgument::Type(kind) = argument { Some(kind) } else { None }
 }
 
-/// Returns the error that names what of the source has no counterpart in TypeScript.
+/// Returns the error for a piece of the source that has no counterpart in TypeScript.
 pub(crate) fn unknown(what: &str, source: &impl Spanned) -> Error {
     let span = source.span();
     let text = span.source_text().unwrap_or_default();

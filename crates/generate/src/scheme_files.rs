@@ -1,4 +1,4 @@
-//! Reads the providers' folders: `schemes/<id>/scheme.json`, each a scheme and what people need to know beside it.
+//! Reads the providers' folders. A file `schemes/<id>/scheme.json` contains a scheme, and additional information for people.
 
 use std::error::Error;
 use std::fs;
@@ -10,28 +10,28 @@ use serde_json::{Map, Value};
 
 use crate::output;
 
-/// The name of the file in a provider's folder that has its scheme.
+/// The name of the file that contains the scheme in a provider's folder.
 const FILE: &str = "scheme.json";
 
-/// What the file of a provider holds.
+/// The content of a provider's file.
 pub(crate) struct SchemeFile {
     /// The scheme, which passed the lint.
     pub(crate) scheme: Scheme,
     pub(crate) about: About,
 }
 
-/// What a file has besides the public scheme object.
+/// The properties of a file in addition to the public scheme object.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct About {
-    /// The JSON Schema that an editor reads the file by.
+    /// The JSON Schema for editors.
     #[serde(rename = "$schema")]
     _schema: String,
-    /// What the scheme was held against.
+    /// The programs and documents that the scheme was checked against.
     confirmed: Vec<Confirmation>,
-    /// Where a person finds the secret.
+    /// The place where a person finds the secret.
     pub(crate) secret_help: String,
-    /// When the provider sends a delivery again, if it documents that.
+    /// The rules by which the provider sends a delivery again, if the provider documents them.
     #[serde(rename = "retries")]
     _retries: Option<Retries>,
 }
@@ -46,7 +46,7 @@ struct Confirmation {
     date: String,
 }
 
-/// Whose program or document it is.
+/// The author of a program or document.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum How {
@@ -55,7 +55,7 @@ enum How {
     Document,
 }
 
-/// When a provider sends a delivery again.
+/// The rules by which a provider sends a delivery again.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Retries {
@@ -69,7 +69,7 @@ struct Retries {
     _source: String,
 }
 
-/// After what a provider sends a delivery again. What its page does not say is left out.
+/// The failures after which a provider sends a delivery again. A failure that the provider's page does not mention is omitted.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RetriedAfter {
@@ -81,15 +81,15 @@ struct RetriedAfter {
     _timeout: Option<bool>,
 }
 
-/// The properties that are no part of the public scheme object.
+/// The properties that are not part of the public scheme object.
 const ABOUT: [&str; 4] = ["$schema", "confirmed", "secretHelp", "retries"];
 
-/// Reads every provider's folder, by id.
+/// Reads every provider's folder, sorted by id.
 pub(crate) fn read(folder: &Path) -> Result<Vec<SchemeFile>, Box<dyn Error>> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
     paths.retain(|path| path.is_dir());
-    // By id, and not as a file system has them: `x` comes before `x-ray`, and both before `xero`.
+    // The folders are sorted by id, not by the order of the file system: `x` comes before `x-ray`, and both before `xero`.
     paths.sort_by_key(|path| path.file_name().map(ToOwned::to_owned));
     paths.iter().map(|path| read_one(path)).collect()
 }
@@ -118,14 +118,14 @@ fn property<T: for<'de> Deserialize<'de>>(value: Value) -> Result<T, String> {
     serde_path_to_error::deserialize(value).map_err(|error| error.to_string())
 }
 
-/// Whether a text can be an id, of which the names in Rust and in JavaScript are made.
+/// Returns whether a text can be an id. The names in Rust and in JavaScript are made from the id.
 fn is_id(id: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     id.starts_with(|first: char| first.is_ascii_lowercase()) && id.bytes().all(plain) && !id.ends_with('-') && !id.contains("--")
 }
 
 impl About {
-    /// Checks what the types do not say.
+    /// Checks the rules that the types do not express.
     fn check(&self) -> Result<(), String> {
         let is_day = |text: &str| text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         if self.confirmed.is_empty() {

@@ -1,4 +1,4 @@
-//! What becomes of a made-up provider, and which sources are refused.
+//! The code that is generated for an invented provider, and the sources that are refused.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -14,7 +14,7 @@ use crate::rust_schemes;
 use crate::typescript::HEADER;
 use crate::{index, run};
 
-/// Uses everything that is known, and names the structs in another order than a reader meets them in.
+/// A source with every known feature. The order of its structs differs from the order in which a reader finds them.
 const ACME: &str = r#"
 //! Acme.
 
@@ -117,7 +117,7 @@ fn parse(text: &str) -> Result<Provider, String> {
     rust_events::parse("acme", Path::new("src/events/acme.rs"), text)
 }
 
-/// Parses a provider whose one event is made of one struct with these attributes and fields.
+/// Returns the error for a provider with one event, whose struct has these attributes and fields.
 fn refusal(attributes: &str, fields: &str) -> String {
     let events = r#"events! { pub enum AcmeEvent told apart by "type" { Paid(AcmePaid) = "paid" } }"#;
     let text = format!("{events}\n{attributes}\npub struct AcmePaid {{\n{fields}\n}}");

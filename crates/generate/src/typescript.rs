@@ -1,4 +1,4 @@
-//! Writes the events of a provider down in TypeScript.
+//! Writes the events of a provider in TypeScript.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -6,10 +6,10 @@ use crate::rust_events::{Provider, Union};
 use crate::rust_structs::{Field, Struct};
 use crate::rust_types::Type;
 
-/// What begins every generated file, and tells it from those written by hand.
+/// The beginning of every generated file. It distinguishes generated files from files that are written by hand.
 pub(crate) const HEADER: &str = "// Generated from src/events/";
 
-/// Writes the whole file: the union first, and then what it is made of.
+/// Writes the whole file: first the union, and then its structs.
 impl Display for Provider {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         writeln!(f, "{HEADER}{}.rs; run `npm run generate`.\n", self.module)?;
@@ -19,7 +19,8 @@ impl Display for Provider {
     }
 }
 
-/// Writes every event on a line of its own, and last the unknown one. `unknown.ts` has that, written by hand.
+/// Writes each event on its own line, and the unknown event last. The type of the unknown event is in `unknown.ts`, written by
+/// hand.
 impl Display for Union {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         comment(f, "", &self.docs)?;
@@ -31,7 +32,7 @@ impl Display for Union {
     }
 }
 
-/// Writes an object type, with every field on a line of its own.
+/// Writes an object type, with each field on its own line.
 impl Display for Struct {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         comment(f, "", &self.docs)?;
@@ -56,7 +57,7 @@ impl Display for Field {
     }
 }
 
-/// Writes the type as it stands behind a field's name.
+/// Writes the type as it is written after a field's name.
 impl Display for Type {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
@@ -76,13 +77,13 @@ impl Display for Type {
     }
 }
 
-/// Writes what stands in angle brackets, if anything does.
+/// Writes the arguments in angle brackets, if any exist.
 fn arguments(f: &mut Formatter<'_>, list: &[impl ToString]) -> Result {
     let list: Vec<_> = list.iter().map(ToString::to_string).collect();
     if list.is_empty() { Ok(()) } else { write!(f, "<{}>", list.join(", ")) }
 }
 
-/// Writes a comment, which may say nothing that ends it.
+/// Writes a comment. Text that would end the comment is escaped.
 fn comment(f: &mut Formatter<'_>, indent: &str, lines: &[String]) -> Result {
     if lines.is_empty() {
         return Ok(());
@@ -94,7 +95,7 @@ fn comment(f: &mut Formatter<'_>, indent: &str, lines: &[String]) -> Result {
     writeln!(f, "{indent} */")
 }
 
-/// Returns whether a name can stand without quotes.
+/// Returns whether a name can be written without quotes.
 fn is_identifier(name: &str) -> bool {
     let letter = |c: char| c.is_alphabetic() || c == '_' || c == '$';
     name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_numeric())

@@ -10,13 +10,13 @@ use serde_json::value::RawValue;
 use crate::rust_schemes;
 use crate::scheme_files::SchemeFile;
 
-/// What begins every generated file, and tells it from those written by hand.
+/// The beginning of every generated file. It distinguishes generated files from files that are written by hand.
 pub(crate) const HEADER: &str = "// Generated from schemes/";
 
-/// The import that every module of a scheme has.
+/// The import in every module of a scheme.
 const BUILT_IN: &str = "import { builtIn } from \"../schemes/built-in.js\";\n";
 
-/// Returns the table of all schemes, each as JSON: a program that uses one parses one.
+/// Returns the table of all schemes, each as JSON. A program that uses one scheme parses only that scheme.
 pub(crate) fn table(files: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
     let mut text = format!("{HEADER}; run `npm run generate`.\n\nimport type {{ SchemeId }} from \"./scheme.js\";\n\n");
     text.push_str("/** Every built-in scheme by its id: the arguments of `builtIn`, as JSON. */\n");
@@ -29,7 +29,7 @@ pub(crate) fn table(files: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
     Ok(text)
 }
 
-/// Returns the properties that a scheme has unless its file says otherwise, and the version that compiled schemes belong to.
+/// Returns the default properties of a scheme, and the version of compiled schemes.
 pub(crate) fn defaults() -> Result<String, Box<dyn Error>> {
     let properties = serde_json::to_string_pretty(&rust_schemes::defaults()?)?;
     Ok(format!(
@@ -47,7 +47,7 @@ export const VERSION = {:?};
     ))
 }
 
-/// Returns a module for each scheme, and their index.
+/// Returns a module for each scheme, and the index of the modules.
 pub(crate) fn modules(files: &[SchemeFile]) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let mut index = format!("{HEADER}; run `npm run generate`.\n\n/** Every built-in scheme, each under its own name. */\n\n");
     let mut modules = Vec::new();
@@ -63,12 +63,12 @@ pub(crate) fn modules(files: &[SchemeFile]) -> Result<Vec<(String, String)>, Box
 /// Returns the module of a scheme.
 fn module(scheme: &Scheme, name: &str, secret_help: &str) -> Result<String, Box<dyn Error>> {
     let Scheme { id, docs, .. } = scheme;
-    // SHA-1 and SHA-512 are in a module of their own, which a program has only with such a scheme.
+    // SHA-1 and SHA-512 are in a separate module, which only programs with such a scheme load.
     let (import, hash) = match scheme.algorithm {
         Algorithm::Sha256 => ("", ""),
         _ => ("import { shaHash } from \"../modules/sha-module.js\";\n", ", shaHash"),
     };
-    // So is what a scheme has whose signature does not cover the body.
+    // The code for schemes whose signature does not cover the body is also in a separate module.
     let (import, hash) = if scheme.unsigned_body {
         let no_hash = if hash.is_empty() { ", undefined" } else { hash };
         (
@@ -95,8 +95,9 @@ export const {name} = /* @__PURE__ */ builtIn<\"{id}\">({}{hash});
     ))
 }
 
-/// Returns what a built-in scheme is made of, as JSON: the properties without defaults, the bytes, the headers, and whether the
-/// delivery id is signed.
+/// Returns the arguments of a built-in scheme.
+///
+/// They are the properties without defaults as JSON, the bytes, the headers as JSON, and whether the delivery id is signed.
 fn arguments(scheme: &Scheme) -> Result<String, Box<dyn Error>> {
     let properties = own_properties(scheme)?;
     let headers = serde_json::to_string(&scheme.required_headers().collect::<Vec<_>>())?;
@@ -109,7 +110,8 @@ pub(crate) fn own_properties(scheme: &Scheme) -> Result<String, serde_json::Erro
     Ok(object(own.into_iter().filter(|property| !defaults.contains(property))))
 }
 
-/// Returns an object of JSON without the members, at any depth, that are null, false or an empty list: each is the default of its property.
+/// Returns a JSON object without the members, at any depth, that are null, false or an empty list. Each of these values is the
+/// default of its property.
 pub(crate) fn short(json: &str) -> Result<String, serde_json::Error> {
     if !json.starts_with('{') {
         return Ok(json.to_owned());
@@ -120,18 +122,18 @@ pub(crate) fn short(json: &str) -> Result<String, serde_json::Error> {
     Ok(object(kept?.into_iter()))
 }
 
-/// Writes an object of JSON.
+/// Returns a JSON object.
 fn object(members: impl Iterator<Item = (String, String)>) -> String {
     let members: Vec<_> = members.map(|(name, value)| format!("{name:?}:{value}")).collect();
     format!("{{{}}}", members.join(","))
 }
 
-/// Returns the properties of a scheme as JSON, in the order in which they are declared.
+/// Returns the properties of a scheme as JSON, in the order of their declaration.
 fn properties(scheme: &Scheme) -> Result<Vec<(String, String)>, serde_json::Error> {
     serde_json::from_str(&serde_json::to_string(scheme)?).map(|Properties(pairs)| pairs)
 }
 
-/// The members of an object, in their order, and each as it was written.
+/// The members of an object in their original order. Each value is the original text.
 struct Properties(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for Properties {
@@ -158,13 +160,13 @@ impl<'de> Visitor<'de> for PropertiesVisitor {
     }
 }
 
-/// Returns the compiled scheme as a string literal with a character for each byte. That is short.
+/// Returns the compiled scheme as a string literal with a character for each byte. This literal is short.
 fn bytes(scheme: &Scheme) -> Result<String, Box<dyn Error>> {
     let characters: String = scheme.to_bytes()?.into_iter().map(char::from).collect();
     Ok(serde_json::to_string(&characters)?)
 }
 
-/// Returns JSON as a literal in single quotes, in which its own quotes need no escape.
+/// Returns JSON as a literal in single quotes. The double quotes of the JSON need no escape in it.
 fn quoted(json: &str) -> String {
     format!("'{}'", json.replace('\\', "\\\\").replace('\'', "\\'"))
 }
