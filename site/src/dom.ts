@@ -1,9 +1,9 @@
-/** Making elements. Text goes in as text, and nothing is ever parsed as HTML. */
+/** Functions that create elements. Text is inserted as text, and nothing is ever parsed as HTML. */
 
 type Child = Node | string | undefined;
 type Attributes = Readonly<Record<string, string | undefined>>;
 
-/** An element with its attributes and children; what is undefined is left out. */
+/** Creates an element with its attributes and children. Undefined values are omitted. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -17,7 +17,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** One of the symbols of the page, as decoration: a word beside it says the same. */
+/** Creates one of the symbols of the page, as decoration. A word next to it has the same meaning. */
 export function icon(name: "passed" | "failed" | "skipped" | "waiting"): SVGSVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "icon");
@@ -28,7 +28,7 @@ export function icon(name: "passed" | "failed" | "skipped" | "waiting"): SVGSVGE
   return svg;
 }
 
-/** An element of the page by its id, which index.html has. */
+/** Returns an element of the page by its id, which index.html defines. */
 export function byId<E extends HTMLElement>(id: string): E {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`The page has no element ${id}.`);

@@ -27,7 +27,7 @@ export function duration(seconds: number): string {
 
 const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
 
-/** Returns a time, for people. */
+/** Returns a time as text for people. */
 export function utc(date: Date): string {
   return `${clock.format(date)} UTC`;
 }

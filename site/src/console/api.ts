@@ -1,14 +1,14 @@
-/** The Worker's interface for operators. The token is held here and by nothing else. */
+/** The Worker's interface for operators. Only this module stores the token. */
 
 import type { Shape } from "../../../js/src/cli/shape.js";
 import { printable } from "../../../js/src/display/printable.js";
 
-/** The parameters of a request; those that are empty are left out. */
+/** The parameters of a request. Empty parameters are omitted. */
 export type Parameters = Readonly<Record<string, string | number | null | undefined>>;
 
-/** What the Worker did not do, in words for the operator. */
+/** An error about a request that the Worker did not perform, in words for the operator. */
 export class ApiError extends Error {
-  /** The status, or 0 where there was no response. */
+  /** The status of the response, or 0 if no response arrived. */
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -17,29 +17,29 @@ export class ApiError extends Error {
   }
 }
 
-/** How long a response may take, in milliseconds. */
+/** The maximum time for a response, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** The interface is beside the page: both are below `/_hookward/`. */
+/** The URL of the interface. The interface is next to the page, and both are below `/_hookward/`. */
 const BASE = new URL("../", location.href);
 
 let token = "";
 
-/** Keeps a token for the requests that follow. */
+/** Stores a token for the requests that follow. */
 export function setToken(value: string): void {
   if (!/^[\x21-\x7e]*$/.test(value))
     throw new ApiError(401, "The token contains a character that cannot be sent. Copy the token again.");
   token = value;
 }
 
-/** Returns whether there is a token. */
+/** Returns whether a token is stored. */
 export const hasToken = (): boolean => token !== "";
 
-/** Asks for what the Worker has, and checks its shape. */
+/** Requests data from the Worker, and checks the shape of the response. */
 export const get = <T>(path: string, shape: Shape<T>, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> =>
   send("GET", path, shape, parameters, signal);
 
-/** Has the Worker do something, and checks the shape of what it responds. */
+/** Sends an operation to the Worker, and checks the shape of the response. */
 export const post = <T>(path: string, shape: Shape<T>, parameters: Parameters = {}): Promise<T> =>
   send("POST", path, shape, parameters);
 
@@ -70,7 +70,7 @@ async function send<T>(
     );
   });
   const value: unknown = await response.json().catch(() => undefined);
-  // The status of the ledgers is 503 where something needs an operator, and whole all the same.
+  // The status of the ledgers is 503 if something needs an operator. The response is complete in this case too.
   if ((response.ok || (response.status === 503 && path === "status")) && shape(value)) return value;
   throw new ApiError(response.status, messageFor(response.status, value));
 }

@@ -1,11 +1,11 @@
-/** The attempts of a delivery as a timeline: when, how long, and the response of the origin. */
+/** The attempts of a delivery as a timeline: the time, the duration, and the response of the origin. */
 
 import { printable } from "../../../js/src/display/printable.js";
 import { el, icon } from "../dom.js";
 import { timeElement, until } from "./clock.js";
 import type { Attempt, WholeRecord } from "./records.js";
 
-/** No more of a response is shown, in characters. The Worker keeps less. */
+/** The maximum length of a response that is shown, in characters. The Worker keeps less. */
 const MOST = 2000;
 
 const ERRORS: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const ERRORS: Readonly<Record<string, string>> = {
   attempt_lost: "the Worker was stopped during the attempt",
 };
 
-/** Returns the timeline, with what is still to come at its end. */
+/** Creates the timeline, with the attempt in progress or the next attempt at its end. */
 export function timeline(delivery: WholeRecord): HTMLElement {
   const { attempts, attemptCount, state, nextAt } = delivery;
   const items = attempts.map(made);
@@ -62,7 +62,7 @@ function step(
   return el("li", { "data-state": state }, icon(state), el("div", {}, title, el("p", { class: "why" }, text), more));
 }
 
-/** Returns a text with its lines kept, and every other unprintable character as an escape. */
+/** Returns a text with its line breaks, and every other unprintable character as an escape. */
 const printableText = (text: string) =>
   text
     .slice(0, MOST)

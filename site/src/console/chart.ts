@@ -1,4 +1,4 @@
-/** The last hours: how many deliveries were accepted in each half hour, and what became of them. */
+/** The last hours: the number of deliveries that were accepted in each half hour, and their outcomes. */
 
 import { byId, el } from "../dom.js";
 import { get } from "./api.js";
@@ -8,13 +8,13 @@ import { isOpen } from "./states.js";
 const MINUTE = 60_000;
 const WIDTH = 30 * MINUTE;
 const BARS = 24;
-/** No more deliveries are asked for, in pages of a thousand. */
+/** The maximum number of pages that are requested. A page has a thousand deliveries. */
 const MOST_PAGES = 5;
 const PAGE = 1000;
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** What can become of a delivery, from the bottom of a bar to its top. */
+/** The outcomes of a delivery, from the bottom of a bar to its top. */
 const KINDS = [
   ["dead", "dead"],
   ["open", "on the way"],
@@ -25,7 +25,7 @@ type Kind = (typeof KINDS)[number][0];
 
 type Bar = { readonly from: number; readonly counts: Record<Kind, number> };
 
-/** What the chart shows. `since`: from when on every delivery is counted. */
+/** The data of the chart. Every delivery since the time `since` is counted. */
 interface Hours {
   readonly bars: readonly Bar[];
   readonly since: number;
@@ -34,7 +34,7 @@ interface Hours {
 
 const place = byId("chart");
 
-/** Asks for the deliveries of the last hours, and shows them. */
+/** Requests the deliveries of the last hours, and shows them. */
 export async function updateChart(): Promise<void> {
   const next = figure(await readHours());
   const isOpenTable = place.querySelector("details")?.open === true;
@@ -42,7 +42,7 @@ export async function updateChart(): Promise<void> {
   if (!next.isEqualNode(place.firstElementChild)) replaceKeepingFocus(next);
 }
 
-/** Takes the chart away. */
+/** Removes the chart. */
 export const clearChart = (): void => place.replaceChildren();
 
 function replaceKeepingFocus(next: HTMLElement): void {
@@ -82,7 +82,7 @@ async function readHours(): Promise<Hours> {
   return { bars, since: cursor === null ? from : oldest, isWhole: cursor === null };
 }
 
-/** Returns what became of a delivery: the worst of what it is for its origins. */
+/** Returns the outcome of a delivery, which is the worst of its outcomes for the origins. */
 function kindOf(records: readonly DeliveryRecord[]): Kind {
   if (records.some(({ state }) => state === "dead")) return "dead";
   if (records.some(({ state }) => isOpen(state))) return "open";
@@ -127,7 +127,10 @@ function figure({ bars, since, isWhole }: Hours): HTMLElement {
 
 const GAP = 0.2;
 
-/** The bars. Numbers are in units of a bar and of a delivery, and the style sheet has the size and the colours. */
+/**
+ * Creates the bars. The units are the width of a bar, and one percent of the highest bar. The style sheet has the size
+ * and the colours.
+ */
 function picture(bars: readonly Bar[], highest: number): SVGSVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${BARS} 100`);

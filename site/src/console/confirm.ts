@@ -1,17 +1,17 @@
-/** A question before something that cannot be taken back. */
+/** A question before an action that cannot be undone. */
 
 import { byId } from "../dom.js";
 
 const dialog = byId<HTMLDialogElement>("confirm");
 
-/** What is asked: a question, what follows from it, and what the button that does it is called. */
+/** A question, the consequence of the action, and the label of the button that performs the action. */
 export interface Question {
   readonly title: string;
   readonly text: string;
   readonly yes: string;
 }
 
-/** Asks, and returns whether the operator wants it. Escape means no. */
+/** Shows the question, and returns whether the operator agrees. Escape means no. */
 export function confirm({ title, text, yes }: Question): Promise<boolean> {
   byId("confirm-title").textContent = title;
   byId("confirm-text").textContent = text;

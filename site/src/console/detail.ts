@@ -1,4 +1,4 @@
-/** One delivery: what it is, its attempts, and what an operator can do with it. */
+/** One delivery: its properties, its attempts, and the actions of an operator. */
 
 import { printable } from "../../../js/src/display/printable.js";
 import { byId, el } from "../dom.js";
@@ -18,7 +18,7 @@ const content = byId("detail-content");
 let shown: { readonly path: string; readonly key: string } | undefined;
 let changed: () => void = () => {};
 
-/** Has `then` called whenever something was changed here. */
+/** Calls `then` whenever something is changed here. */
 export function startDetail(then: () => void): void {
   changed = then;
   byId("detail-close").addEventListener("click", () => dialog.close());
@@ -44,10 +44,10 @@ export async function openDetail(record: DeliveryRecord): Promise<void> {
   await updateDetail();
 }
 
-/** Takes the dialog away. */
+/** Closes the dialog. */
 export const closeDetail = (): void => dialog.close();
 
-/** Asks for the delivery that is shown again, if there is one. */
+/** Requests the delivery that is shown again, if one is shown. */
 export async function updateDetail(): Promise<void> {
   const asked = shown;
   if (asked === undefined) return;
@@ -81,7 +81,10 @@ function show(deliveries: readonly WholeRecord[]): void {
     (content.querySelector<HTMLElement>(`[data-action="${action}"]`) ?? byId("detail-title")).focus();
 }
 
-/** Only what is possible is offered: attempts of what is under way cannot begin, nor those of what has no body. */
+/**
+ * Creates the buttons for possible actions. A delivery in progress cannot be sent again, and neither can a delivery
+ * without a body.
+ */
 function actionsFor(deliveries: readonly WholeRecord[]): HTMLElement {
   const button = (action: string, text: string, isPrimary = false) =>
     el("button", { type: "button", "data-action": action, class: isPrimary ? "primary" : undefined }, text);
@@ -137,7 +140,7 @@ function sectionFor(delivery: WholeRecord, count: number): HTMLElement {
   );
 }
 
-/** Returns the headers that crossed, which are all that is stored of those that came. */
+/** Creates the list of the headers that are sent to the origin. No other headers of the delivery are stored. */
 function headersOf(delivery: WholeRecord | undefined): HTMLElement | undefined {
   const lines = Object.entries(delivery?.headers ?? {});
   if (lines.length === 0) return undefined;

@@ -1,10 +1,10 @@
-/** Which deliveries are listed. */
+/** The filters for the list of deliveries. */
 
 import { printable } from "../../../js/src/display/printable.js";
 import { byId, el } from "../dom.js";
 import { STATE_CHOICES } from "./states.js";
 
-/** How long typing has to rest before a list is asked for, in milliseconds. */
+/** The time without typing after which a list is requested, in milliseconds. */
 const REST = 300;
 
 const path = byId<HTMLSelectElement>("filter-path");
@@ -14,7 +14,7 @@ const text = byId<HTMLInputElement>("filter-text");
 const from = byId<HTMLInputElement>("filter-from");
 const before = byId<HTMLInputElement>("filter-before");
 
-/** The filters, as the interface takes them. */
+/** The filters, in the form that the interface requires. */
 export interface Filters {
   readonly path: string;
   readonly state: string;
@@ -23,7 +23,7 @@ export interface Filters {
   readonly before: number | undefined;
 }
 
-/** Reads what is chosen now. */
+/** Reads the current filters. */
 export function readFilters(): Filters {
   const isBetween = time.value === "between";
   const seconds = isBetween || time.value === "" ? undefined : Number(time.value);
@@ -36,16 +36,16 @@ export function readFilters(): Filters {
   };
 }
 
-/** Returns whether anything is filtered, so that an empty list can say so. */
+/** Returns whether any filter is set, so that an empty list can say so. */
 export const isFiltered = (): boolean => [path, state, time, text].some(({ value }) => value !== "");
 
-/** The fields are local times by their type, and read as UTC by their labels. */
+/** Parses the time in a field. The type of the field is local time, but its label says UTC. */
 function timeOf({ value }: HTMLInputElement): number | undefined {
   const at = Date.parse(`${value}Z`);
   return Number.isNaN(at) ? undefined : at;
 }
 
-/** Offers the routes, and keeps what was chosen of them. */
+/** Offers the routes, and keeps the chosen route if it still exists. */
 export function offerPaths(paths: readonly string[]): void {
   const options = [
     el("option", { value: "" }, "All"),
@@ -58,7 +58,7 @@ export function offerPaths(paths: readonly string[]): void {
   path.value = paths.includes(value) ? value : "";
 }
 
-/** Has `changed` called whenever a filter changes. */
+/** Calls `changed` whenever a filter changes. */
 export function startFilters(changed: () => void): void {
   state.append(...STATE_CHOICES.map(([label, states]) => el("option", { value: states }, label)));
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,7 +74,7 @@ export function startFilters(changed: () => void): void {
   });
 }
 
-/** Forgets what was chosen. */
+/** Resets the filters. */
 export function resetFilters(): void {
   byId<HTMLFormElement>("filters").reset();
   for (const id of ["from-field", "before-field"]) byId(id).hidden = true;

@@ -1,4 +1,4 @@
-/** The deliveries, a page at a time, as the filters have them. */
+/** The deliveries that match the filters, one page at a time. */
 
 import { printable } from "../../../js/src/display/printable.js";
 import { byId, el, icon } from "../dom.js";
@@ -13,7 +13,7 @@ import { repeatedly } from "./routes.js";
 import { markOf } from "./states.js";
 import { Table } from "./table.js";
 
-/** How many deliveries a page has. */
+/** The maximum number of deliveries on a page. */
 const LIMIT = 50;
 
 const newer = byId<HTMLButtonElement>("newer");
@@ -22,7 +22,7 @@ const redeliverRange = byId<HTMLButtonElement>("redeliver-range");
 
 type Cursor = DeliveryPage["cursor"];
 
-/** The cursors of the pages before this one; that of this page is the last. */
+/** The cursors of the pages up to the current page. The last cursor is the cursor of the current page. */
 let cursors: Cursor[] = [null];
 let next: Cursor = null;
 let open: (record: DeliveryRecord) => void = () => {};
@@ -65,7 +65,7 @@ const table = new Table<DeliveryRecord>(byId("delivery-list"), {
   act: (_, record) => open(record),
 });
 
-/** Returns what a delivery is called in a list. */
+/** Returns the name of a delivery in a list. */
 export const nameOf = ({ event, deliveryId, webhookId, key }: DeliveryRecord): string =>
   printable(event ?? deliveryId ?? webhookId ?? key, 80);
 
@@ -75,7 +75,7 @@ export function stateBadge(state: DeliveryRecord["state"]): HTMLElement {
   return el("span", { class: "delivery-state", "data-mark": mark }, icon(mark), printable(state));
 }
 
-/** Has `opened` called with the delivery that is chosen, and `then` when something was changed here. */
+/** Calls `opened` with the chosen delivery, and `then` whenever something is changed here. */
 export function startList(opened: (record: DeliveryRecord) => void, then: () => void): void {
   open = opened;
   changed = then;
@@ -92,12 +92,12 @@ async function turn(page: () => void): Promise<void> {
   byId("deliveries").scrollIntoView({ block: "start" });
 }
 
-/** Begins with the newest page again. */
+/** Goes back to the newest page. */
 export function firstPage(): void {
   cursors = [null];
 }
 
-/** Asks for the page that is shown, and shows it. */
+/** Requests the current page, and shows it. */
 export async function updateList(): Promise<void> {
   request?.abort();
   request = new AbortController();
@@ -107,7 +107,7 @@ export async function updateList(): Promise<void> {
   try {
     page = await get("deliveries", deliveryPage, { ...filters, limit: LIMIT, cursor: cursors.at(-1) }, signal);
   } catch (error) {
-    // Another one is under way.
+    // A newer request has replaced this one.
     if (signal.aborted) return;
     throw error;
   }
@@ -119,14 +119,14 @@ export async function updateList(): Promise<void> {
   redeliverRange.hidden = rangeOf() === undefined;
 }
 
-/** Takes the list away. */
+/** Removes the list. */
 export function clearList(): void {
   request?.abort();
   firstPage();
   table.update([]);
 }
 
-/** Takes the paths that have a ledger. */
+/** Stores the paths of the routes that have a ledger. */
 export function knowPaths(known: readonly string[]): void {
   paths = known;
 }
@@ -137,7 +137,7 @@ interface Range {
   readonly before: number;
 }
 
-/** Returns the time and the route of the filters, where both are chosen. */
+/** Returns the time and the route of the filters, if both are chosen. */
 function rangeOf(): Range | undefined {
   const { path, from, before = Date.now() } = readFilters();
   const one = path || (paths.length === 1 ? paths[0] : undefined);

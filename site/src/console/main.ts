@@ -1,4 +1,6 @@
-/** The operators' page: what the ledgers hold, updated while it is looked at, and what can be done with it. */
+/**
+ * The operators' page: the content of the ledgers, updated while the page is visible, and the actions of an operator.
+ */
 
 import { byId } from "../dom.js";
 import { ApiError, get, hasToken, setToken } from "./api.js";
@@ -14,10 +16,13 @@ import { clearRefused, startRefused, updateRefused } from "./refused.js";
 import { showRoutes, startRoutes } from "./routes.js";
 import { showSummary } from "./summary.js";
 
-/** How often the lists are asked for, and how often what costs more, in milliseconds. */
+/** The time between requests for the lists, and between requests that cost more, in milliseconds. */
 const PERIOD = 5000;
 const SLOW = 60_000;
-/** Every ledger is asked each time: of many, less often. */
+/**
+ * The minimum period for each ledger, in milliseconds. Every request reaches all ledgers, so requests are rarer with
+ * many ledgers.
+ */
 const PERIOD_OF_LEDGER = 500;
 
 const connect = byId<HTMLFormElement>("connect");
@@ -29,7 +34,7 @@ const live = byId<HTMLButtonElement>("live");
 let slowAt = 0;
 const poll = new Poll(update);
 
-/** Asks for everything that is shown. Returns whether it came. */
+/** Requests everything that is shown. Returns whether the data arrived. */
 async function update(): Promise<boolean> {
   if (!hasToken()) return true;
   try {
@@ -43,7 +48,7 @@ async function update(): Promise<boolean> {
     return true;
   } catch (error) {
     if (!hasToken()) return true;
-    // A token that never worked is not tried again, nor one that has been replaced.
+    // A token that never worked, or that was replaced, is not tried again.
     if (board.hidden || (error instanceof ApiError && error.status === 401)) disconnect();
     showProblem(wordsOf(error));
     return false;
@@ -62,7 +67,7 @@ async function updateStatus(): Promise<void> {
   show(true);
 }
 
-/** Asks again at once: something was changed, or other filters were chosen. */
+/** Requests everything again immediately, because something was changed. */
 function changed(): void {
   slowAt = 0;
   void poll.now();
@@ -73,11 +78,11 @@ function show(isConnected: boolean): void {
   connect.hidden = isConnected;
   board.hidden = !isConnected;
   session.hidden = !isConnected;
-  // The field that had the focus is gone.
+  // The field that had the focus is hidden now.
   if (isNew) byId("routes-title").focus();
 }
 
-/** Forgets the token, and everything that was shown with it. */
+/** Forgets the token, and removes everything that was shown with it. */
 function disconnect(): void {
   setToken("");
   token.value = "";
@@ -104,7 +109,7 @@ function setLive(isLive: boolean): void {
 connect.addEventListener("submit", (event) => {
   event.preventDefault();
   const value = token.value.trim();
-  // The field keeps nothing.
+  // The field must not keep the token.
   token.value = "";
   if (value === "") {
     showProblem("Enter the operator token, which is the value of the Worker's secret OPERATOR_TOKEN.");
@@ -137,5 +142,5 @@ startFilters(() => {
 startList((record) => void openDetail(record), changed);
 startDetail(changed);
 startRefused(changed);
-// Also where the browser keeps the page to come back to.
+// This also runs if the browser keeps the page in memory to return to it.
 addEventListener("pagehide", disconnect);

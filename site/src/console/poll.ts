@@ -1,9 +1,9 @@
-/** Updates: one after another, not while the page is hidden, and slower while they fail. */
+/** Updates that run one after another. They stop while the page is hidden, and are slower while they fail. */
 
-/** The longest wait between two, in milliseconds, unless there are very many ledgers to ask. */
+/** The maximum time between two updates, in milliseconds. It is longer only with very many ledgers. */
 const LONGEST = 60_000;
 
-/** Does something again and again. */
+/** A task that runs repeatedly. */
 export class Poll {
   readonly #work: () => Promise<boolean>;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -11,16 +11,16 @@ export class Poll {
   #isBusy = false;
   #isWanted = false;
   #failures = 0;
-  /** The time from the end of one to the begin of the next, in milliseconds. */
+  /** The time from the end of one run to the beginning of the next, in milliseconds. */
   period = 5000;
 
-  /** `work` returns whether it worked. It does not throw. */
+  /** `work` returns whether it succeeded. It never throws. */
   constructor(work: () => Promise<boolean>) {
     this.#work = work;
     document.addEventListener("visibilitychange", () => this.#wake());
   }
 
-  /** Begins, with one at once. */
+  /** Starts the updates, with a first run immediately. */
   start(): void {
     this.#isRunning = true;
     this.#failures = 0;
@@ -32,7 +32,7 @@ export class Poll {
     clearTimeout(this.#timer);
   }
 
-  /** Does it once at once, also while stopped. While one is under way, another follows it. */
+  /** Runs the task once immediately, even while stopped. If a run is in progress, another run follows it. */
   async now(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#isBusy) {

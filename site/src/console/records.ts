@@ -1,4 +1,7 @@
-/** What the Worker's interface for operators returns, and the shapes by which that is checked. Texts in it are a sender's or an origin's, and shown as text alone. */
+/**
+ * The responses of the Worker's interface for operators, and the shapes that check them. Texts in them come from a
+ * sender or an origin, and are shown only as text.
+ */
 
 export type { Attempt, DeliveryPage, DeliveryRecord, State, WholeRecord } from "../../../js/src/cli/delivery-record.js";
 export { deliveryPage, wholeDelivery } from "../../../js/src/cli/delivery-record.js";

@@ -1,4 +1,4 @@
-/** What did not verify, where a route keeps it, and the way to its explanation. */
+/** The refused requests that routes keep, and the way to their explanations. */
 
 import { printable } from "../../../js/src/display/printable.js";
 import { byId, el } from "../dom.js";
@@ -9,16 +9,16 @@ import { showDone, showProblem, wordsOf } from "./notice.js";
 import { changedResponse, type RefusedRecord, refusedPage, wholeRefused } from "./records.js";
 import { Table } from "./table.js";
 
-/** Where the page that explains is, if it is served beside this one. */
+/** The URL of the page that explains, if it is served next to this page. */
 const EXPLAIN = new URL("../explain/", location.href);
 
-/** The most requests that the Worker returns at once: those of twenty routes. */
+/** The maximum number of requests that the Worker returns at once: the requests of twenty routes. */
 const LIMIT = 1000;
 
 const section = byId("refused");
 const eraseAll = byId<HTMLButtonElement>("erase-refused");
 
-/** Whether the page that explains is there. Asked once something can be explained. */
+/** Whether the page that explains exists. It is checked once a request can be explained. */
 let hasExplain: boolean | undefined;
 let shown: readonly RefusedRecord[] = [];
 let changed: () => void = () => {};
@@ -58,13 +58,13 @@ function actions(): HTMLElement {
   );
 }
 
-/** Has `then` called when something was changed here. */
+/** Calls `then` whenever something is changed here. */
 export function startRefused(then: () => void): void {
   changed = then;
   eraseAll.addEventListener("click", () => void eraseEach());
 }
 
-/** Asks for what was refused. A Worker of an older version has no such list. */
+/** Requests the list of refused requests. An older Worker has no such list. */
 export async function updateRefused(): Promise<void> {
   const refused = await get("refused", refusedPage, { limit: LIMIT }).then(
     (response) => response.refused,
@@ -79,7 +79,7 @@ export async function updateRefused(): Promise<void> {
   table.update(refused);
 }
 
-/** Takes the list away. */
+/** Removes the list. */
 export function clearRefused(): void {
   shown = [];
   section.hidden = true;
@@ -106,7 +106,7 @@ async function act(action: string, record: RefusedRecord): Promise<void> {
   }
 }
 
-/** Returns a request as a file that `hookward explain`, `verify` and `replay` read, and the page that explains. */
+/** Returns a request as a file for `hookward explain`, `verify` and `replay`, and for the page that explains. */
 async function fileOf({ path, id }: RefusedRecord): Promise<string> {
   const { refused } = await get(`refused/${encodeURIComponent(id)}`, wholeRefused, { path });
   const [one] = refused;
@@ -121,9 +121,12 @@ function save({ at }: RefusedRecord, file: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** Opens the page that explains, and hands it the request once it asks for it. It is of the same origin, and asks nobody else. */
+/**
+ * Opens the page that explains, and sends the request when that page asks for it. That page has the same origin, and
+ * asks only its opener.
+ */
 async function explain(record: RefusedRecord): Promise<void> {
-  // At once, because a browser opens a page for a click alone.
+  // The page is opened immediately, because a browser opens a page only in response to a click.
   const opened = window.open(EXPLAIN, "_blank");
   if (opened === null) {
     showProblem("The browser did not open the page that explains. Allow this page to open it, or save the request.");

@@ -1,4 +1,4 @@
-/** The routes that have a ledger: how many deliveries are where, and what an operator can do with all of them. */
+/** The routes that have a ledger: the number of deliveries in each state, and the actions for all of them. */
 
 import { printable } from "../../../js/src/display/printable.js";
 import { byId, el } from "../dom.js";
@@ -10,14 +10,17 @@ import { type Changed, changedResponse, pausedResponse, type RouteStatus } from 
 import { MOST_COUNTED } from "./summary.js";
 import { Table } from "./table.js";
 
-/** An operation changes so many deliveries at once that this many calls are enough for a ledger that is full. */
+/**
+ * The maximum number of calls for an operation. They are enough for a full ledger, because each call changes many
+ * deliveries.
+ */
 const MOST_CALLS = 40;
 
 const counted = (count = 0) => `${count.toLocaleString("en")}${count >= MOST_COUNTED ? "+" : ""}`;
 
 let changed: () => void = () => {};
 
-/** Has `then` called whenever something was changed here. */
+/** Calls `then` whenever something is changed here. */
 export function startRoutes(then: () => void): void {
   changed = then;
 }
@@ -112,7 +115,7 @@ async function act(action: string, { path, dead = 0 }: RouteStatus): Promise<voi
 
 const deliveries = (count: number) => (count === 1 ? "1 delivery" : `${count.toLocaleString("en")} deliveries`);
 
-/** Repeats an operation until nothing is left of what it is for, and returns how many deliveries it changed. */
+/** Repeats an operation until no more deliveries remain, and returns the number of deliveries that it changed. */
 export async function repeatedly(path: string, parameters: Readonly<Record<string, string | number>>): Promise<number> {
   let total = 0;
   let cursor: string | null = null;

@@ -16,7 +16,7 @@ const STATES: Readonly<Record<State, readonly [mark: Mark, meaning: string]>> = 
   erased: ["skipped", "An operator erased the content of the delivery. Its key is still stored."],
 };
 
-/** Choices of the filter: a label, and the states that it stands for. */
+/** The choices of the filter: a label, and its states. */
 export const STATE_CHOICES: readonly (readonly [label: string, states: string])[] = [
   ["All", ""],
   ["On their way", "waiting,queued,attempting,retrying"],
@@ -33,15 +33,15 @@ const REASONS: Readonly<Record<string, string>> = {
   aborted: "The origin responded with webhook-delivery: abort-message, which ends a delivery.",
 };
 
-/** Returns the mark of a state. One that a newer Worker has is unknown here. */
+/** Returns the mark of a state. A new state of a newer Worker is unknown here. */
 export const markOf = (state: State): Mark => STATES[state]?.[0] ?? "skipped";
 
-/** Returns what the state of a delivery means, and its reason where it has one. */
+/** Returns the meaning of a delivery's state, with the reason if one exists. */
 export function meaningOf({ state, reason }: DeliveryRecord): string {
   const why = reason === null ? undefined : REASONS[reason];
   return [why, STATES[state]?.[1]].filter((text) => text !== undefined).join(" ");
 }
 
-/** Returns whether attempts are still to be made. */
+/** Returns whether attempts remain to be made. */
 export const isOpen = (state: State): boolean =>
   ["reserved", "waiting", "queued", "attempting", "retrying"].includes(state);

@@ -1,16 +1,16 @@
-/** What is happening now, in a headline. */
+/** The current situation, as a headline. */
 
 import { byId, el, icon } from "../dom.js";
 import { since } from "./clock.js";
 import type { RouteStatus, Status } from "./records.js";
 
-/** A ledger counts no further. */
+/** The maximum number that a ledger counts to. */
 export const MOST_COUNTED = 10_000;
 
 const place = byId("summary");
 const introduction = [...place.children];
 
-/** Shows it. Without a status, what the page is for. */
+/** Shows the summary. Without a status, shows the purpose of the page. */
 export function showSummary(status: Status | undefined): void {
   if (status === undefined) {
     place.replaceChildren(...introduction);
@@ -18,7 +18,7 @@ export function showSummary(status: Status | undefined): void {
   }
   const { mark, title, text } = summaryOf(status);
   const next = [el("p", { class: "badge", "data-mark": mark }, icon(mark), title), el("p", { class: "lead" }, text)];
-  // What did not change is not announced again.
+  // Unchanged content is not announced again.
   const isSame = next.every((one, at) => one.isEqualNode(place.children[at] ?? null));
   if (!isSame) place.replaceChildren(...next);
 }
@@ -77,6 +77,6 @@ function summaryOf({ ok, routes }: Status): Summary {
 const deliveries = (count: number) =>
   `${count >= MOST_COUNTED ? "At least " : ""}${count.toLocaleString("en")} ${count === 1 ? "delivery is" : "deliveries are"}`;
 
-/** Returns how many deliveries of a route have attempts before them. */
+/** Returns the number of a route's deliveries for which attempts remain. */
 export const openOf = ({ waiting = 0, retrying = 0, attempting = 0, queued = 0 }: RouteStatus): number =>
   waiting + retrying + attempting + queued;

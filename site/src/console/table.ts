@@ -1,24 +1,24 @@
-/** A table that is updated: a row stays the same element, and what has the focus keeps it. */
+/** A table that is updated in place. A row remains the same element, and the focus is kept. */
 
 import { el } from "../dom.js";
 
-/** A column: its title, and the content of a cell. The first column is what a row is called by. */
+/** A column: its title, and the content of a cell. The first column names the row. */
 export interface Column<T> {
   readonly title: string;
-  /** Whether it holds numbers. */
+  /** Whether the column contains numbers. */
   readonly isNumber?: boolean;
   readonly cell: (record: T) => readonly (Node | string | undefined)[];
 }
 
-/** What a table is made of. */
+/** The options of a table. */
 export interface TableOptions<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
-  /** Returns what tells a record from the others. */
+  /** Returns a key that distinguishes a record from the others. */
   readonly keyOf: (record: T) => string;
-  /** Does what a button in a row is for. Its attribute `data-action` has the name. */
+  /** Performs the action of a button in a row. The attribute `data-action` of the button has the name of the action. */
   readonly act: (action: string, record: T) => void;
-  /** What stands in place of a table without rows. */
+  /** Returns the text that is shown instead of a table without rows. */
   readonly empty: () => string;
 }
 
@@ -35,7 +35,7 @@ export class Table<T> {
     const titles = options.columns.map(({ title, isNumber }) =>
       el("th", { scope: "col", role: "columnheader", class: isNumber ? "number" : undefined }, title),
     );
-    // On a phone a row is laid out as a card, by which a browser may take it for no row.
+    // On a phone, a row is laid out as a card. Without roles, a browser may then not treat it as a row.
     const head = el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...titles));
     this.#table = el("table", { role: "table", "aria-label": options.label }, head, this.#body);
     this.#body.addEventListener("click", ({ target }) => {
@@ -59,7 +59,7 @@ export class Table<T> {
     let before: Element | null = this.#body.firstElementChild;
     for (const [at, record] of records.entries()) {
       const row = this.#rowOf(keys[at] ?? "", record);
-      // Only what has to is moved: moving takes the focus away.
+      // Only rows that must move are moved, because moving removes the focus.
       if (row === before) before = before.nextElementSibling;
       else this.#body.insertBefore(row, before);
     }
@@ -105,7 +105,7 @@ function focusIn(body: Element): Focused | undefined {
   return key === undefined ? undefined : { key, action: at.dataset["action"] ?? "" };
 }
 
-/** Gives the focus back to the button, or to the first of the row if it is gone. */
+/** Restores the focus to the button, or to the first button of the row if the button no longer exists. */
 function restore(row: HTMLTableRowElement | undefined, action: string): void {
   if (row === undefined || row.contains(document.activeElement)) return;
   const buttons = [...row.querySelectorAll("button")];

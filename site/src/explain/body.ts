@@ -5,10 +5,13 @@ import { FileField } from "./file-field.js";
 const field = new FileField("body", "file");
 const encoder = new TextEncoder();
 
-/** Whether what was pasted lost something on its way into the field. */
+/** A note about what the pasted text lost in the field, if it lost anything. */
 let lost: string | undefined;
 
-/** The body, and what is to be said of it. `beside` came with the headers, and counts where there is no other. */
+/**
+ * Returns the body, and a note about it. `beside` is the body that came with the headers, which is used if no other
+ * body exists.
+ */
 export function readBody(beside: Uint8Array | undefined): { bytes: Uint8Array; note: string } {
   const { bytes, text } = field;
   if (bytes !== undefined) return { bytes, note: "" };
@@ -17,14 +20,14 @@ export function readBody(beside: Uint8Array | undefined): { bytes: Uint8Array; n
   return { bytes: beside, note: "The body comes from the request above." };
 }
 
-/** Puts a text in place of whatever is there. */
+/** Replaces the body with a text. */
 export function setBody(value: string): void {
   field.drop();
   lost = undefined;
   field.text.value = value;
 }
 
-/** Has `changed` called whenever the body changes. */
+/** Calls `changed` whenever the body changes. */
 export function startBody(changed: () => void): void {
   const { text } = field;
   text.addEventListener("input", () => {

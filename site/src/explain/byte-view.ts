@@ -1,13 +1,15 @@
-/** The body around one byte, as text and as bytes, with the byte marked. Made here, from what was pasted here. */
+/**
+ * The body around one byte, as text and as bytes, with the byte marked. This page makes the view from the pasted data.
+ */
 
 import { UNPRINTABLE } from "../../../js/src/display/printable.js";
 import { el } from "../dom.js";
 
 const ROW = 8;
-/** How many bytes are shown before and behind the one that matters. */
+/** The number of bytes that are shown before and after the marked byte. */
 const AROUND = { text: 96, bytes: 24 };
 
-/** The view. An offset at the end of the body marks the end. */
+/** Creates the view. An offset at the end of the body marks the end. */
 export function bytesAround(body: Uint8Array, offset: number): HTMLElement {
   const atEnd = offset >= body.length;
   const title = atEnd
@@ -62,7 +64,7 @@ function row(body: Uint8Array, at: number, offset: number): HTMLElement {
   return el("tr", {}, el("th", { scope: "row" }, String(at)), hex, text);
 }
 
-/** How many bytes the character at a place has; 1 where there is none. */
+/** Returns the length of the character at an offset, in bytes, or 1 if no character starts there. */
 function widthOf(body: Uint8Array, offset: number): number {
   const byte = body[offset] ?? 0;
   const width = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
@@ -70,11 +72,11 @@ function widthOf(body: Uint8Array, offset: number): number {
   return rest.length === width - 1 && rest.every((one) => one >> 6 === 2) ? width : 1;
 }
 
-/** What the usual control characters are called. Their pictures are in few fonts. */
+/** The names of the usual control characters. Few fonts have symbols for these characters. */
 const NAMES: Readonly<Record<number, string>> = { 9: "TAB", 10: "LF", 13: "CR", 65279: "BOM" };
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Text in which what cannot be seen has a sign: a name, or the number of its code point. */
+/** Returns text in which every invisible character is replaced by its name or the number of its code point. */
 function readable(bytes: Uint8Array): string {
   return decoder.decode(bytes).replace(UNPRINTABLE, (sign) => {
     const code = sign.codePointAt(0) ?? 0;

@@ -1,4 +1,4 @@
-/** Every check in its order, and how it came out. */
+/** The list of all checks in order, with their results. */
 
 import type { Check } from "hookward/explain";
 
@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<Check["check"], string>> = {
   mac: "The signature itself",
 };
 
-/** Returns the list of checks. Its line breaks off below the check that failed. */
+/** Creates the list of checks. Its line ends below the check that failed. */
 export function checkList(checks: readonly Check[]): HTMLElement {
   return el(
     "section",

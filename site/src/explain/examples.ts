@@ -1,11 +1,11 @@
-/** Deliveries to try, made of the test vectors when the page is built: see site/build/examples.js. */
+/** Example deliveries, made from the test vectors when the page is built: see site/build/examples.js. */
 
 export interface Example {
   readonly name: string;
   readonly headers: string;
   readonly body: string;
   readonly secret: string;
-  /** When it was received, in seconds since 1970. */
+  /** The time of receipt, in seconds since 1970. */
   readonly received: number;
 }
 

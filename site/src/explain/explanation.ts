@@ -1,4 +1,4 @@
-/** Shows an explanation: the result, the first finding in large, and the evidence below it. */
+/** Shows an explanation: the result, the first finding in large letters, and the evidence below it. */
 
 import type { Explanation, Finding } from "hookward/explain";
 
@@ -12,22 +12,22 @@ import { checkList } from "./checks.js";
 type Result = Explanation["result"];
 type Mark = "passed" | "failed" | "waiting";
 
-/** No more of a message is shown, in characters. */
+/** The maximum length of a message that is shown, in characters. */
 const MOST = 2000;
 
 const resultPanel = byId("result");
 const evidencePanel = byId("evidence");
 
-/** What an explanation is shown with. */
+/** The data that is shown with an explanation. */
 export interface ShownWith {
   readonly body: Uint8Array;
-  /** The numbers that the secrets go by. */
+  /** The numbers of the fields of the secrets. */
   readonly secrets: readonly number[];
-  /** The name of the example that it is. */
+  /** The name of the example, if the request is an example. */
   readonly example: string | undefined;
 }
 
-/** Shows what is still missing, or cannot be read. */
+/** Shows a message that data is missing or cannot be read. */
 export function showWaiting(message: string, isProblem = false): void {
   const mark = isProblem ? badge("failed", "Cannot be read") : badge("waiting", "Waiting");
   put(resultPanel, [mark, el("p", { class: "lead" }, message)]);
@@ -60,14 +60,16 @@ export function showExplanation(explanation: Explanation, { body, secrets, examp
   ]);
 }
 
-/** Replaces what is in a place, unless it is the same: what did not change is not announced again. */
+/**
+ * Replaces the content of an element, unless the new content is equal. Unchanged content is then not announced again.
+ */
 function put(place: HTMLElement, children: readonly (HTMLElement | undefined)[]): void {
   const next = place.cloneNode(false) as HTMLElement;
   next.append(...defined(...children));
   if (!next.isEqualNode(place)) place.replaceChildren(...next.childNodes);
 }
 
-/** A finding whose secret is called by the number of its field. */
+/** Returns a finding in which the secret has the number of its field. */
 function named(one: Finding, secrets: readonly number[]): Finding {
   const number = one.secretIndex === undefined ? undefined : secrets[one.secretIndex];
   return number === undefined ? one : { ...one, secretIndex: number };
@@ -97,7 +99,7 @@ function genuine(
   ];
 }
 
-/** A finding, its cause in large. What to do about it follows, and how it is known. */
+/** Creates the view of a finding: the cause in large letters, the remedy, and the grounds. */
 function finding(one: Finding): HTMLElement[] {
   const [cause, remedy] = causeAndRemedy(printable(one.message, MOST));
   return defined(
@@ -120,7 +122,7 @@ function further(findings: readonly Finding[]): HTMLElement {
   );
 }
 
-/** How sure a finding is, why, and what it is called. */
+/** Creates the grounds of a finding: its confidence with the reason, and its details. */
 function grounds(one: Finding): HTMLElement {
   const { code, confidence, also, header, secretIndex, scheme, skew } = one;
   const details = [

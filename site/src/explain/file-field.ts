@@ -1,25 +1,25 @@
-/** A text field whose content may come as a file, byte for byte: chosen, or dropped on it. */
+/** A text field whose content may also come from a file, byte for byte. The file is chosen or dropped on the field. */
 
 import { byId } from "../dom.js";
 
-/** The longest file that is read, in bytes: more than any provider sends. */
+/** The maximum length of a file, in bytes. No provider sends a longer body. */
 const LONGEST = 64 << 20;
 
 export class FileField {
-  /** The bytes of the file that was taken; undefined while the text counts. */
+  /** The bytes of the file. Undefined while the text is used. */
   bytes: Uint8Array | undefined;
   readonly text: HTMLTextAreaElement;
   readonly #file: string;
   readonly #picker: HTMLInputElement;
 
-  /** `name` is that of the text field, and `file` that of the elements for its file. */
+  /** `name` is the id of the text field, and `file` is the id of the elements for its file. */
   constructor(name: string, file: string) {
     this.text = byId<HTMLTextAreaElement>(name);
     this.#file = file;
     this.#picker = byId<HTMLInputElement>(file);
   }
 
-  /** Has `changed` called whenever a file is taken or removed. */
+  /** Calls `changed` whenever a file is taken or removed. */
   start(changed: () => void): void {
     const field = byId(`${this.text.id}-field`);
     this.#picker.addEventListener("change", () => this.#take(this.#picker.files?.[0], changed));
@@ -40,7 +40,7 @@ export class FileField {
     });
   }
 
-  /** Removes the file, so that the text counts again. */
+  /** Removes the file, so that the text is used again. */
   drop(): void {
     this.bytes = undefined;
     this.#picker.value = "";
@@ -71,12 +71,12 @@ export class FileField {
   }
 }
 
-/** Keeps a file that misses the fields from replacing the page. */
+/** Prevents a file that is dropped outside the fields from replacing the page. */
 export function keepPage(): void {
   for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => event.preventDefault());
 }
 
-/** Returns what is to be known of a file that cannot be seen in it. */
+/** Returns the properties of a file that are not visible in it. */
 function facts(bytes: Uint8Array): string {
   const has = (...wanted: number[]) => wanted.every((byte, at) => bytes[at] === byte);
   return [

@@ -1,6 +1,8 @@
-/** A request that the operators' page hands over: that page opened this one, and both are of one origin. */
+/**
+ * The receipt of a request from the operators' page. That page opened this page, and both pages have the same origin.
+ */
 
-/** Has `take` called with a saved request and the time of its receipt, if there is one to come. */
+/** Calls `take` with a saved request and the time of its receipt, if the opener sends one. */
 export function startHandover(take: (request: string, receivedAt: Date) => void): void {
   const opener = window.opener as Window | null;
   if (opener === null) return;
@@ -9,6 +11,6 @@ export function startHandover(take: (request: string, receivedAt: Date) => void)
     const { request, receivedAt } = data as Readonly<Record<string, unknown>>;
     if (typeof request === "string" && typeof receivedAt === "number") take(request, new Date(receivedAt));
   });
-  // An opener of another origin does not get it.
+  // An opener with a different origin does not receive this message.
   opener.postMessage("hookward: ready", location.origin);
 }

@@ -1,4 +1,7 @@
-/** The page that explains: what is in the form is explained as one types, and the explanation shown beside it. */
+/**
+ * The page that explains a request. It explains the content of the form while the user types, and shows the explanation
+ * next to the form.
+ */
 
 import { schemes } from "hookward";
 import { guessSchemes } from "hookward/explain";
@@ -16,10 +19,10 @@ import { readRequest, setRequest, startRequest, Unreadable } from "./request.js"
 import { type FormRequest, runExplain } from "./run-explain.js";
 import { readSecrets, setSecret, startSecrets } from "./secrets.js";
 
-/** No more of the providers that a request may be of are named. */
+/** The maximum number of other possible providers that are named. */
 const MOST_NAMED = 4;
 
-/** How long typing has to rest before the request is explained, in milliseconds. */
+/** The time without typing after which the request is explained, in milliseconds. */
 const REST = 250;
 
 const form = byId<HTMLFormElement>("delivery");
@@ -34,7 +37,7 @@ const note = (name: string, text: string) => {
   byId(`${name}-note`).textContent = text;
 };
 
-/** The example that is in the form, until something is changed. */
+/** The example in the form, until something is changed. */
 let example: Example | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,7 +48,7 @@ function update(): void {
   try {
     explainForm();
   } catch (error) {
-    // What hookward throws says what to change: a scheme that is unsafe, an invalid secret.
+    // An error from hookward states what to change, such as an unsafe scheme or an invalid secret.
     showWaiting(error instanceof Error ? error.message : String(error), true);
   }
 }
@@ -120,7 +123,7 @@ function readScheme(): FormRequest["scheme"] {
   }
 }
 
-/** Whether the scheme that was chosen, or one that the headers allow, signs the url. */
+/** Returns whether the chosen scheme, or a scheme that the headers allow, signs the URL. */
 function signsUrl(chosen: FormRequest["scheme"], pairs: SavedRequest["headers"]): boolean {
   const asked = chosen === undefined ? guessSchemes(pairs).map((guess) => guess.scheme) : [chosen];
   const contentOf = (one: (typeof asked)[number]) => (typeof one === "string" ? schemes[one] : one)?.signedContent;
@@ -153,7 +156,7 @@ function fill(chosen: Example): void {
   fillRequest(chosen.headers, new Date(chosen.received * 1000));
 }
 
-/** Puts a request into the form, of whatever scheme it is. */
+/** Writes a request of any scheme into the form. */
 function fillRequest(request: string, received: Date): void {
   scheme.value = "guess";
   setRequest(request);
@@ -162,7 +165,7 @@ function fillRequest(request: string, received: Date): void {
   update();
 }
 
-/** Empties every field, the secrets before all. */
+/** Empties every field, the secrets first. */
 function forget(): void {
   setSecret("");
   setBody("");
@@ -217,7 +220,7 @@ byId("clear").addEventListener("click", () => {
   update();
   headers.focus();
 });
-// Also where the browser keeps the page to come back to.
+// This also runs if the browser keeps the page in memory to return to it.
 addEventListener("pagehide", forget);
 addEventListener("pageshow", update);
 update();

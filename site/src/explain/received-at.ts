@@ -1,6 +1,6 @@
-/** The time at which a delivery was received, as people write it. */
+/** The time at which a delivery was received, in the formats that people write. */
 
-/** Reads a time in seconds or milliseconds since 1970, or a date; undefined if it is neither. */
+/** Parses a time in seconds or milliseconds since 1970, or a date. Returns undefined for any other text. */
 export function readTime(text: string): Date | undefined {
   const trimmed = text.trim();
   const number = /^\d{1,16}$/.test(trimmed) ? Number(trimmed) : undefined;

@@ -1,4 +1,4 @@
-/** The request as it was saved or copied: its headers, and the body if it came with them. */
+/** The request, saved or copied: its headers, and its body if the body came with them. */
 
 import { guessSchemes } from "hookward/explain";
 
@@ -17,12 +17,15 @@ const field = new FileField("headers", "request-file");
 const entryField = byId("entry-field");
 const entries = byId<HTMLSelectElement>("entry");
 
-/** What cannot be read, in words for the person who pasted it. */
+/** An error about data that cannot be read, in words for the person who pasted the data. */
 export class Unreadable extends Error {}
 
 const NONE: SavedRequest = { format: "headers", headers: [], warnings: [], unread: [] };
 
-/** Reads whatever is in the field. Of several requests, the one that is chosen beside it, which is the first until somebody does. */
+/**
+ * Reads the request in the field. If the field contains several requests, reads the chosen one. Default: the first
+ * request.
+ */
 export function readRequest(): SavedRequest {
   const isEmpty = field.bytes === undefined && field.text.value.trim() === "";
   if (isEmpty) {
@@ -50,7 +53,7 @@ function read(entry?: number): SavedRequest {
     : readSavedRequest(field.bytes, options);
 }
 
-/** Offers several requests to choose from, and keeps what was chosen while they are the same. */
+/** Offers several requests to choose from. Keeps the choice while the requests are the same. */
 function offer(choices: readonly Choice[]): void {
   entryField.hidden = choices.length === 0;
   const options = choices.map(({ number, method, url }) =>
@@ -60,13 +63,13 @@ function offer(choices: readonly Choice[]): void {
   if (!isSame) entries.replaceChildren(...options);
 }
 
-/** Puts a text in place of whatever is there. */
+/** Replaces the request with a text. */
 export function setRequest(value: string): void {
   field.drop();
   field.text.value = value;
 }
 
-/** Has `changed` called whenever a file is taken or removed. */
+/** Calls `changed` whenever a file is taken or removed. */
 export function startRequest(changed: () => void): void {
   field.start(changed);
 }

@@ -1,8 +1,8 @@
-/** The secrets, as they are typed. They are held by their fields and by nothing else. */
+/** The secrets, as the user types them. Only their fields store them. */
 
 import { byId, el } from "../dom.js";
 
-/** What may stand behind a secret and cannot be typed into a field. */
+/** The characters that may follow a secret and cannot be typed into a field. */
 const ENDINGS: Readonly<Record<string, readonly [text: string, label: string]>> = {
   none: ["", "nothing"],
   lf: ["\n", "a newline"],
@@ -21,20 +21,20 @@ interface SecretField {
 }
 let fields: SecretField[] = [];
 
-/** A secret, as it would come out of a file or a variable, and the number that its field is called by. */
+/** A secret, as it would be read from a file or a variable, and the number of its field. */
 export interface Numbered {
   readonly number: number;
   readonly secret: string;
 }
 
-/** Every secret that is not empty. */
+/** Returns every secret that is not empty. */
 export function readSecrets(): Numbered[] {
   return fields
     .map(({ input, ending }, at) => ({ number: at + 1, secret: input.value + (ENDINGS[ending.value]?.[0] ?? "") }))
     .filter(({ secret }) => secret.trim() !== "");
 }
 
-/** Puts one secret in place of all. */
+/** Replaces all secrets with one secret. */
 export function setSecret(secret: string): void {
   for (const field of fields) forget(field);
   fields = [];
@@ -44,7 +44,7 @@ export function setSecret(secret: string): void {
   if (field !== undefined) take(field, secret);
 }
 
-/** Has `changed` called whenever a secret changes, and begins with one empty field. */
+/** Calls `changed` whenever a secret changes. Begins with one empty field. */
 export function startSecrets(changed: () => void): void {
   list.addEventListener("input", changed);
   more.addEventListener("click", () => {
@@ -54,7 +54,7 @@ export function startSecrets(changed: () => void): void {
   list.addEventListener("paste", (event) => {
     const field = fields.find(({ input }) => input === event.target);
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    // The field would drop the very newline that is looked for.
+    // The field would remove the newline, which the page must detect.
     if (field === undefined || !/[\r\n]$/.test(text) || field.input.value !== "") return;
     event.preventDefault();
     take(field, text);
@@ -110,12 +110,12 @@ function add(): void {
   number();
 }
 
-/** Names the fields by their position, by which an answer calls them too. */
+/** Labels the fields with their positions. Explanations use the same numbers. */
 function number(): void {
   for (const [at, { element }] of fields.entries()) {
     const [label, remove] = [element.querySelector("label"), element.querySelector<HTMLElement>(".remove")];
     if (label !== null) label.textContent = fields.length === 1 ? "Secret" : `Secret ${at + 1}`;
-    // A single one is named by the legend above it.
+    // A single field is named by the legend above it.
     label?.classList.toggle("visually-hidden", fields.length === 1);
     if (remove !== null) {
       remove.hidden = fields.length === 1;
