@@ -59,8 +59,8 @@ export class Exchange extends Names {
      */
     this.refused = undefined;
     /**
-     * The names of the ledgers that receive the operator's request, their replies, and the position at which the
-     * previous page ended.
+     * The ledgers that receive the operator's request, their replies, and the position at which the previous page
+     * ended.
      */
     this.ledgers = undefined;
     this.replies = "";
@@ -70,8 +70,7 @@ export class Exchange extends Names {
     /** The origins that receive the delivery. */
     this.origins = NONE;
     /**
-     * The queue or the workflow that receives the delivery instead of origins, the content to send, and the unfinished
-     * line of the log.
+     * The queue or the workflow, if one receives the delivery, the content to send, and the unfinished line of the log.
      */
     this.binding = undefined;
     this.sent = undefined;

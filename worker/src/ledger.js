@@ -145,7 +145,7 @@ export class Ledger extends DurableObject {
 /** Returns the path of a ledger's route. The name of one of several ledgers also has a number after the path. */
 const routeOf = (name) => name.split("#", 1)[0];
 
-/** Logs a line in ASCII, so that the error text of an origin cannot control a terminal that shows the log. */
+/** Logs a line in ASCII. The error text of an origin then cannot control a terminal that shows the log. */
 const log = (line) =>
   console.log(
     JSON.stringify(line).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt().toString(16).padStart(4, "0")}`),

@@ -1,6 +1,6 @@
 // The names that WebAssembly passes once for each configuration, by number. Later calls pass only the numbers.
 
-/** Lists of names of headers: the headers to read, by number, and the headers of an origin that are never returned. */
+/** The names of the headers to read, by number, and the names of the origin's headers that are never returned. */
 export const names = [];
 export const notReturned = [];
 

@@ -1,4 +1,5 @@
-//! The names that are passed to JavaScript once for each configuration, and the gateway of the isolate, which has these names.
+//! The names that are passed to JavaScript once for each configuration, and the gateway that has these names. The gateway belongs
+//! to the isolate.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -14,9 +14,9 @@ export function respondInLines(stream) {
 }
 
 /**
- * Creates the response to the sender from the response of the origin, without the headers in the list `dropped` and the
- * headers in the text `more`, which has one name in each line. An empty body becomes no body, because some statuses do
- * not allow a body.
+ * Creates the response to the sender from the response of the origin. The headers in the list `dropped` are removed,
+ * and also the headers in the text `more`, which has one name in each line. An empty body becomes no body, because some
+ * statuses do not allow a body.
  */
 export function passOn({ status, headers }, body, dropped, more) {
   const passed = new Response(body.length === 0 ? null : body, { status, headers });

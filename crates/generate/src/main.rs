@@ -81,7 +81,8 @@ fn events(root: &Path) -> Result<Output, Box<dyn Error>> {
     Ok(Output::folder(EVENTS, &root.join("js/src/events"), typescript::HEADER, texts)?)
 }
 
-/// Generates the statics of the core, the table of the npm package, a module for every provider, and an index of these modules.
+/// Generates the statics of the core, the table of the npm package, and a module for every provider. Also generates an index of
+/// these modules.
 fn schemes(root: &Path) -> Result<Output, Box<dyn Error>> {
     let schemes = scheme_files::read(&root.join(SCHEMES))?;
     let types =

@@ -89,7 +89,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<SchemeFile>, Box<dyn Error>> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
     paths.retain(|path| path.is_dir());
-    // The folders are sorted by id, not by the order of the file system: `x` comes before `x-ray`, and both before `xero`.
+    // The folders are sorted by id, not in the order of the file system. `x` comes before `x-ray`, and both before `xero`.
     paths.sort_by_key(|path| path.file_name().map(ToOwned::to_owned));
     paths.iter().map(|path| read_one(path)).collect()
 }

@@ -105,7 +105,7 @@ fn number(value: usize) -> Value<'static> {
     i64::try_from(value).unwrap_or(i64::MAX).into()
 }
 
-/// Returns whether another open delivery with the same order key exists that is not waiting for its turn.
+/// Returns whether another open delivery with the same order key exists that already has its turn.
 pub(crate) fn is_preceded<S: Store>(store: &mut S, order_key: Option<&str>, origin: i64, seq: i64) -> Result<bool, S::Error> {
     let Some(order_key) = order_key else { return Ok(false) };
     let values: [Value<'_>; 4] = [order_key.into(), origin.into(), State::Queued.number().into(), seq.into()];

@@ -69,7 +69,7 @@ pub(crate) fn dispatch<S: Store>(
         }
         Gate::Places(places) => places,
     };
-    // If several places exist, retries never use all of them. Deliveries that were never tried then do not wait for deliveries
+    // If several places exist, retries never use all of them. A delivery that was never tried then does not wait for deliveries
     // that fail.
     let kept = if places < 2 { 0 } else { (places.saturating_mul(2) / 5).max(1) };
     let most_retries = places.saturating_sub(kept);

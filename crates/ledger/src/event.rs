@@ -89,7 +89,7 @@ pub enum Outcome<'e> {
     },
 }
 
-/// The events of a ledger.
+/// An event of a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event<'e> {
     /// A verified delivery is about to be proxied.
@@ -185,8 +185,8 @@ pub enum Operation<'e> {
     /// Sends dead deliveries again, up to a maximum number. The caller repeats the operation while `more` is true in the
     /// response.
     RedeliverDead,
-    /// Sends deliveries again that were accepted in a range of time and are delivered or dead, up to a maximum number. The caller
-    /// repeats the operation with the cursor of the response.
+    /// Sends deliveries again that were accepted in a range of time, up to a maximum number. Only deliveries that are delivered
+    /// or dead are sent. The caller repeats the operation with the cursor of the response.
     RedeliverRange {
         /// The earliest time of acceptance.
         from: i64,

@@ -15,8 +15,8 @@ pub(crate) fn retry_after(value: &str, now: i64) -> i64 {
     asked.clamp(0, MAX)
 }
 
-/// Parses the only date format that a sender may use in HTTP. Its parts always have the same positions: `Sun, 06 Nov 1994
-/// 08:49:37 GMT`.
+/// Parses the only date format that a sender may use in HTTP: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Its parts always have the same positions.
 fn http_date(value: &str) -> Option<i64> {
     const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
     let date = value.as_bytes();

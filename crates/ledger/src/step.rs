@@ -130,8 +130,8 @@ fn end_removed<S: Store>(store: &mut S, policy: &Policy, now: i64, origin: i64, 
     Ok(())
 }
 
-/// Raises an alert if the oldest delivery waits too long. The next such alert is raised only after no delivery waited too long.
-/// Checks at most once a minute.
+/// Raises an alert if the oldest delivery waits too long. The next alert is possible only after this condition has ended. Checks
+/// at most once a minute.
 fn check_age<S: Store>(store: &mut S, policy: &Policy, now: i64, settings: &Settings, need: &mut Need) -> Result<(), S::Error> {
     let next = settings.late_check;
     if next > now && next.saturating_sub(now) <= MINUTE {

@@ -47,7 +47,7 @@ const OPTIONS: [(&str, &str); 4] = [
 /// Returns the message for a verifier that could not be built.
 ///
 /// The cause is a secret with its position and reason, the id of an unknown scheme, or an option. `secret` is a secret that
-/// cannot be decoded, and `encoding` is its expected encoding. The message contains one character of the secret.
+/// cannot be decoded, and `encoding` is its expected encoding. The message contains only one character of the secret.
 #[wasm_bindgen(js_name = configMessage)]
 #[allow(clippy::needless_pass_by_value)] // wasm-bindgen passes optional strings by value.
 pub fn config_message(code: &str, index: u32, name: Option<String>, secret: &str, encoding: Option<String>) -> String {

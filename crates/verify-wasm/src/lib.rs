@@ -42,7 +42,7 @@ pub fn scratch(length: usize) -> usize {
     with(|state| state.scratch.reserve(length)).unwrap_or(0)
 }
 
-/// Returns the address of five numbers, each an `f64`, with the details that the return value of a call does not contain.
+/// Returns the address of five numbers, each an `f64`. They are the details that the return value of a call does not contain.
 ///
 /// After a verified delivery, the first number is the time of signing in milliseconds since the epoch, or NaN if its scheme has
 /// no timestamp. After a refused delivery, the numbers are its `ErrorNumbers`. After a verifier was not built, they are the
@@ -78,7 +78,7 @@ pub fn build(secrets: usize, scheme: usize, tolerance: u32, max_body_bytes: u32,
     .unwrap_or(REFUSED)
 }
 
-/// Makes the module usable after a call that was ended in the middle, by a full stack or by a time limit.
+/// Makes the module usable after a call that a full stack or a time limit ended in the middle.
 ///
 /// This is possible for calls that verify, because they change nothing that the next call depends on.
 #[wasm_bindgen]

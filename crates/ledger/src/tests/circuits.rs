@@ -1,4 +1,4 @@
-//! Circuits, places and rates: an origin that is down, and an origin that is up again with thousands of waiting deliveries.
+//! Circuits, places and rates, with an origin that is down or that is up again with thousands of waiting deliveries.
 
 use std::vec::Vec;
 
@@ -94,7 +94,8 @@ fn last_of_ten(before: usize, after: usize) -> i64 {
     taken_at[9] - start
 }
 
-/// With a circuit that never stays closed, a sender that can make an origin fail would delay the deliveries of other senders.
+/// A sender that can make an origin fail must not delay the deliveries of other senders. A circuit that never stays closed would
+/// allow this.
 #[test]
 fn deliveries_that_the_origin_takes_do_not_wait_for_all_those_around_them_that_it_fails_at() {
     for (before, after, most) in [(30, 0, 5 * MINUTE), (0, 30, 5 * MINUTE), (30, 30, 10 * MINUTE), (100, 100, 45 * MINUTE)] {

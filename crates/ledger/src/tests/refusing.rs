@@ -128,7 +128,7 @@ fn a_flood_writes_no_more_than_is_allowed_within_a_minute() {
     assert_eq!(kept.refuse("x", None), Reply::Full);
     kept.now += 1;
     flood(&mut kept);
-    // A clock that was set back does not block requests for the same time.
+    // A clock that was set back does not block requests until it reaches the old time again.
     kept.now -= HOUR;
     assert_eq!(kept.refuse("x", None), Reply::Accepted);
 }

@@ -129,7 +129,8 @@ fn happening() -> impl Strategy<Value = Happening> {
         3 => (0..20_000_u32).prop_map(Happening::Pass),
         1 => (0..50_000_000_u32).prop_map(Happening::Pass),
         1 => (0..10_000_000_u32).prop_map(Happening::ClockGoesBack),
-        // A clock can be wrong by weeks, which is longer than anything is kept. Alarms then go off late, or not for that time.
+        // A clock can be wrong by weeks, which is longer than anything is kept. Alarms then go off late, or do not go off for
+        // that time.
         1 => (0..4_000_000_000_u32).prop_map(Happening::Pass),
         1 => (0..4_000_000_000_u32).prop_map(Happening::ClockGoesBack),
         1 => (0..12_u8).prop_map(Happening::Redeliver),

@@ -13,7 +13,8 @@ use crate::{Alert, Effects, Policy, Send, State};
 struct Attempts {
     /// The number of times that the origin accepted the delivery.
     taken: u32,
-    /// The number of times that the ledger could not know that the origin had accepted the delivery, or had to send it again.
+    /// The number of allowed repetitions. The ledger could not know that the origin had accepted the delivery, or had to send it
+    /// again.
     excused: u32,
 }
 

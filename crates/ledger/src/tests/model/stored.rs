@@ -67,7 +67,7 @@ impl World {
                 found.first().copied().unwrap_or(0)
             };
             let (open_until, allowance) = (of_circuit("open_until"), of_circuit("allowance"));
-            // A place is used as soon as it becomes free, so the alarm is only required for deliveries that already have a place.
+            // A place is used as soon as it becomes free. Only deliveries for which a place is already free require the alarm.
             let is_closed = open_until == 0 && allowance == 0;
             let has_place = in_flight == 0 || (in_flight < self.concurrency && no_retries && is_closed);
             let waiting = waiting.filter(|_| has_place).map(|due| due.max(open_until));
