@@ -7,6 +7,7 @@ import { checkComponent } from "./component.js";
 import { GENERATED } from "./generate.js";
 import { checkLinks } from "./links.js";
 import { crateOf, MODULES } from "./modules.js";
+import { checkComments } from "./plain-comments.js";
 import { checkWords } from "./plain-words.js";
 import { programs } from "./setup.js";
 import { Failure, isMain, main, run } from "./shell.js";
@@ -58,6 +59,7 @@ const LINTS = {
   links: checkLinks,
   workflows: checkWorkflows,
   words: checkWords,
+  comments: checkComments,
   size: () => run("node", ["bench/size.js", "--check"]),
 };
 

@@ -9,7 +9,7 @@ use crate::scheme::*;
 use crate::challenge::{Challenge, ChallengeMethod, ChallengeValue};
 use crate::template::Template;
 
-/// Every built-in scheme, by id.
+/// The built-in schemes, sorted by id.
 pub static ALL: [&Scheme; 173] = [
     &ABLY,
     &ACUITY,
@@ -186,7 +186,7 @@ pub static ALL: [&Scheme; 173] = [
     &ZOOM,
 ];
 
-/// The ids of them all: a text, so that a program which names an id needs none of the schemes.
+/// The ids of the built-in schemes, in one text. A program that only compares ids then needs none of the schemes.
 pub(super) static IDS: &str = "ably acuity adyen-banking affirm aftership airship airtable airwallex anthropic asana ashby attio authorize-net autodesk autumn bitbucket blockfrost bolt box brex buildkite cal-com calendly cashfree chargify checkout-com checkr circleci clerk clickup coinbase-commerce configcat creem creem-legacy crisp cronofy customer-io deel docusign dodo-payments doppler dropbox dub dwolla easypost elevenlabs etsy facebook-legacy finch fingerprint fintoc firecrawl formstack framer front gabinete360 ghost gilbert github gitlab gocardless gr4vy granola grillo helpscout heroku hocuspocus hookdeck hubspot-v3 imagekit inboundflow incident-io increase intercom jira klaviyo knock kontent-ai langfuse launchdarkly lemon-squeezy line linear linkedin lithic liveblocks lob logto loops lovable mailerlite mandrill mautic mercadopago merge-dev metronome modern-treasury moneybird mongodb-atlas ms-teams mux nango notion npm-registry nylas onfido onfleet openai orb paddle pagerduty paystack persona plain planetscale plivo-v2 polar portone primer pusher quickbooks razorpay recurly render replicate resend retell sanity seam segment sendbird sentry shippo shopify sinch sinch-numbers slack smartcar smarterbot square squarespace standard-webhooks stream stripe stytch supabase surveymonkey svix taiga tailscale tally tiktok trello twilio-form twilio-json twitch typeform uploadthing vanta vapi vercel viber webex webflow whatsapp whop woocommerce workos worldline x xero zendesk zoom";
 
 /// Describes [Ably (webhook rules)](https://ably.com/docs/platform/integrations/webhooks): base64 in `x-ably-signature` over `{body}`.

@@ -1,6 +1,6 @@
 //! Generated from `schemes/`; run `npm run generate`.
 
-/// Every built-in scheme, a line each, in the order of the ids.
+/// The built-in schemes, one in each line, in the order of the ids.
 pub(super) static JSON: &str = r#"{"name":"Ably (webhook rules)","signature":{"header":"x-ably-signature","syntax":"plain","encoding":"base64"},"signedContent":"{body}","headerPrefix":"x-ably-"}
 {"name":"Acuity Scheduling","signature":{"header":"x-acuity-signature","syntax":"plain","encoding":"base64"},"signedContent":"{body}","contentTypes":["application/x-www-form-urlencoded"]}
 {"name":"Adyen (banking and management)","signature":{"header":"hmacsignature","syntax":"plain","encoding":"base64"},"secretEncoding":"hex","signedContent":"{body}","event":{"body":"type"}}

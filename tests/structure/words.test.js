@@ -4,9 +4,40 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { checkComments, commentsOf, wrongIn } from "../../scripts/plain-comments.js";
 import { checkWords, proseOf, stringsOf, wordsIn } from "../../scripts/plain-words.js";
 
 test("strings and documents have none of the words", () => checkWords());
+
+test("comments have none of the words, and doc comments begin with a verb or a noun", () => checkComments());
+
+test("a comment is read over its lines and without its code, and a line comment may begin with a clause", () => {
+  const rust = `//! How long a key is kept.
+
+/// Returns the key of a delivery, which is
+/// made anew.
+///
+/// \`\`\`
+/// let behind = 1;
+/// \`\`\`
+fn key() {
+    // What follows is constant.
+    let address = "http://anew";
+}
+`.trim();
+  const found = commentsOf(rust).map((one) => [one.line, wrongIn(one).map(({ word }) => word)]);
+  assert.deepEqual(found, [
+    [1, ["How"]],
+    [3, ["anew"]],
+    [10, []],
+  ]);
+  const typescript =
+    "/** Of a route: the path. */\nconst a = 1; /** Where it is kept. */\n/**\n * The path, in place\n * of a name.\n */\n";
+  assert.deepEqual(
+    commentsOf(typescript).flatMap((one) => wrongIn(one).map(({ word }) => word)),
+    ["Of", "in place of"],
+  );
+});
 
 test("a string of Rust is read over its lines, and neither comments nor tests are", () => {
   const source = `

@@ -122,10 +122,13 @@ impl SchemeTypes {
 pub(crate) fn text(files: &[SchemeFile], types: &SchemeTypes) -> Result<String, Box<dyn Error>> {
     let names: Vec<String> = files.iter().map(|file| format!("&{}", constant(&file.scheme.id))).collect();
     let mut text = HEADER.to_owned();
-    writeln!(text, "\n/// Every built-in scheme, by id.")?;
+    writeln!(text, "\n/// The built-in schemes, sorted by id.")?;
     writeln!(text, "pub static ALL: [&Scheme; {}] = [\n    {},\n];", names.len(), names.join(",\n    "))?;
     let ids: Vec<&str> = files.iter().map(|file| file.scheme.id.as_ref()).collect();
-    writeln!(text, "\n/// The ids of them all: a text, so that a program which names an id needs none of the schemes.")?;
+    writeln!(
+        text,
+        "\n/// The ids of the built-in schemes, in one text. A program that only compares ids then needs none of the schemes."
+    )?;
     writeln!(text, "pub(super) static IDS: &str = {:?};", ids.join(" "))?;
     let defaults = types.properties(&defaults()?)?;
     for SchemeFile { scheme, .. } in files {
@@ -145,7 +148,7 @@ pub(crate) fn text(files: &[SchemeFile], types: &SchemeTypes) -> Result<String, 
 /// third of the compressed text and no program reads it.
 pub(crate) fn json(files: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
     let mut text = "//! Generated from `schemes/`; run `npm run generate`.\n\n".to_owned();
-    writeln!(text, "/// Every built-in scheme, a line each, in the order of the ids.")?;
+    writeln!(text, "/// The built-in schemes, one in each line, in the order of the ids.")?;
     text.push_str("pub(super) static JSON: &str = r#\"");
     for (nth, SchemeFile { scheme, .. }) in files.iter().enumerate() {
         let scheme = Scheme { id: "".into(), docs: "".into(), ..scheme.clone() };

@@ -34,7 +34,7 @@ super::events! {
 /// A line of an order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AcmeLine {
-    /// How many: the comment does not end at */ here.
+    /// The number: the comment does not end at */ here.
     pub count: u64,
     #[serde(rename = "unit-price")]
     pub price: f64,
@@ -52,12 +52,12 @@ pub struct AcmeOrder {
     pub order_id: Option<String>,
     pub order_lines: Vec<AcmeLine>,
     pub anything: Value,
-    /// What is not documented.
+    /// Undocumented members.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// What is around it.
+/// The envelope of an event.
 pub struct AcmeEnvelope<D> {
     pub data: D,
     #[serde(default)]
@@ -80,7 +80,7 @@ export type AcmeEvent =
   | UnknownEvent<"type">;
 
 /**
- * What is around it.
+ * The envelope of an event.
  */
 export type AcmeEnvelope<D> = {
   data: D,
@@ -106,7 +106,7 @@ export type AcmeOrder = {
  */
 export type AcmeLine = {
   /**
-   * How many: the comment does not end at *\/ here.
+   * The number: the comment does not end at *\/ here.
    */
   count: number,
   "unit-price": number,

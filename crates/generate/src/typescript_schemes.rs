@@ -19,7 +19,7 @@ const BUILT_IN: &str = "import { builtIn } from \"../schemes/built-in.js\";\n";
 /// Returns the table of all schemes, each as JSON. A program that uses one scheme parses only that scheme.
 pub(crate) fn table(files: &[SchemeFile]) -> Result<String, Box<dyn Error>> {
     let mut text = format!("{HEADER}; run `npm run generate`.\n\nimport type {{ SchemeId }} from \"./scheme.js\";\n\n");
-    text.push_str("/** Every built-in scheme by its id: the arguments of `builtIn`, as JSON. */\n");
+    text.push_str("/** The built-in schemes by id: the arguments of `builtIn`, as JSON. */\n");
     text.push_str("export const builtin: Readonly<Record<SchemeId, string>> = {\n");
     for SchemeFile { scheme, .. } in files {
         let json = format!("[{}]", arguments(scheme)?);
@@ -40,7 +40,7 @@ import type {{ Scheme }} from \"./scheme.js\";
 /** The defaults of the properties that a scheme's file omits. The other properties are empty texts. The order is that of a scheme. */
 export const DEFAULTS: Required<Scheme> = {properties};
 
-/** The version of this package. What one version compiled, no other reads. */
+/** The version of this package. Only this version can read the schemes that it has compiled. */
 export const VERSION = {:?};
 ",
         env!("CARGO_PKG_VERSION")
@@ -49,7 +49,7 @@ export const VERSION = {:?};
 
 /// Returns a module for each scheme, and the index of the modules.
 pub(crate) fn modules(files: &[SchemeFile]) -> Result<Vec<(String, String)>, Box<dyn Error>> {
-    let mut index = format!("{HEADER}; run `npm run generate`.\n\n/** Every built-in scheme, each under its own name. */\n\n");
+    let mut index = format!("{HEADER}; run `npm run generate`.\n\n/** The built-in schemes, each under its own name. */\n\n");
     let mut modules = Vec::new();
     for SchemeFile { scheme, about } in files {
         let (id, name) = (&scheme.id, camel_case(&scheme.id));

@@ -18,7 +18,7 @@ pub enum Reply {
     Accepted,
     /// The delivery is known: acknowledge it, and do nothing else.
     Duplicate,
-    /// The same delivery is being handled: 503 with Retry-After.
+    /// A copy of the delivery is being handled: 503 with Retry-After.
     InFlight {
         /// The time after which the sender should retry, in seconds.
         retry_after: i64,

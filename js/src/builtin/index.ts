@@ -1,6 +1,6 @@
 // Generated from schemes/; run `npm run generate`.
 
-/** Every built-in scheme, each under its own name. */
+/** The built-in schemes, each under its own name. */
 
 export { ably } from "./ably.js";
 export { acuity } from "./acuity.js";

@@ -43,10 +43,10 @@ export type { UnknownEvent, UnknownEventName } from "./unknown.js";
 export type { UnsignedBody } from "./unsigned-body.js";
 
 /**
- * The events of every built-in scheme, by its id.
+ * The events of the built-in schemes, by id.
  *
- * They say what the provider documents. A type checks nothing at run time: a signature proves who sent a payload, and
- * not that it still has this shape.
+ * The types describe payloads as the provider documents them. They check nothing at run time. A signature proves who sent a payload,
+ * but not that the payload has the documented members.
  */
 export interface Events {
   /** Ably (webhook rules): https://ably.com/docs/platform/integrations/webhooks */

@@ -2,7 +2,7 @@
 
 import type { SchemeId } from "./scheme.js";
 
-/** Every built-in scheme by its id: the arguments of `builtIn`, as JSON. */
+/** The built-in schemes by id: the arguments of `builtIn`, as JSON. */
 export const builtin: Readonly<Record<SchemeId, string>> = {
   "ably": '[{"id":"ably","name":"Ably (webhook rules)","docs":"https://ably.com/docs/platform/integrations/webhooks","signature":{"header":"x-ably-signature","moreHeaders":[],"syntax":"plain","encoding":"base64"},"signedContent":"{body}","headerPrefix":"x-ably-"}, "\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0001\\u0000\\u0001\\u0000\\u0000\\u0001\\u0000\\u0000\\u0000\\u0001\\u0001\\u0000", ["x-ably-signature"], false]',
   "acuity": '[{"id":"acuity","name":"Acuity Scheduling","docs":"https://developers.acuityscheduling.com/docs/webhooks","signature":{"header":"x-acuity-signature","moreHeaders":[],"syntax":"plain","encoding":"base64"},"signedContent":"{body}","contentTypes":["application/x-www-form-urlencoded"]}, "\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0001\\u0000\\u0001\\u0000\\u0000\\u0001\\u0000\\u0000\\u0000\\u0001\\u0001\\u0000", ["x-acuity-signature"], false]',

@@ -38,5 +38,5 @@ export const DEFAULTS: Required<Scheme> = {
   "waivers": []
 };
 
-/** The version of this package. What one version compiled, no other reads. */
+/** The version of this package. Only this version can read the schemes that it has compiled. */
 export const VERSION = "0.1.0";

@@ -36,7 +36,7 @@ export function readFilters(): Filters {
   };
 }
 
-/** Returns whether any filter is set, so that an empty list can say so. */
+/** Returns whether any filter is set, so that an empty list can name the filters as the reason. */
 export const isFiltered = (): boolean => [path, state, time, text].some(({ value }) => value !== "");
 
 /** Parses the time in a field. The type of the field is local time, but its label says UTC. */
