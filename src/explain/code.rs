@@ -166,7 +166,7 @@ codes! {
             "The body ends with a newline that was not signed. An editor, echo or a here-document adds one. Verify the \
              bytes as they were received. To send a file with curl, use --data-binary; in a shell, use printf '%s'."
         BodyTrailingNewlineRemoved "body_trailing_newline_removed"
-            "The signed body ends with a newline, and this body does not. Something removed it. For example, curl -d \
+            "The signed body ends with a newline, but this body does not. Something removed it. For example, curl -d \
              @file removes newlines; use curl --data-binary @file. Verify the bytes as they were received."
         BodyLineBreaksLost "body_line_breaks_lost"
             "The body lost its line breaks. curl -d @file removes them; use curl --data-binary @file. Elsewhere, verify \
@@ -185,7 +185,7 @@ codes! {
         BodyBomAdded "body_bom_added"
             "The body begins with a byte order mark that was not signed. Read and write the body as binary, not as text."
         BodyBomRemoved "body_bom_removed"
-            "The signed body begins with a byte order mark, and this body does not. Most text decoders remove it. Read \
+            "The signed body begins with a byte order mark, but this body does not. Most text decoders remove it. Read \
              the body as binary, not as text."
         BodyDoubleUtf8 "body_double_utf8"
             "The body was encoded as UTF-8 twice. Its UTF-8 bytes were read as Latin-1 or Windows-1252 and encoded \
@@ -212,7 +212,7 @@ codes! {
             "The body is a re-encoded copy of the signed form data. It has different percent escapes than the signed \
              form data, or + instead of %20. Something parsed the form data and encoded it again. Verify the raw bytes."
         BodyUrlEncoded "body_url_encoded"
-            "The body is percent-encoded, and the decoded bytes were signed. Verify the body before anything encodes it."
+            "The body is percent-encoded, but the decoded bytes were signed. Verify the body before anything encodes it."
         BodyBase64 "body_base64"
             "The body is the base64 of the signed bytes. Decode it before you verify it. On AWS Lambda, if \
              event.isBase64Encoded is true, use Buffer.from(event.body, 'base64')."
@@ -289,7 +289,7 @@ codes! {
             "The secret contains the two characters \\n, which are not part of it. Remove them at the end of the secret. \
              Elsewhere, replace them with a newline."
         SecretNewlineMissing "secret_newline_missing"
-            "The sender's secret ends with a newline, and yours does not. Remove the newline at the sender, or add one \
+            "The sender's secret ends with a newline, but yours does not. Remove the newline at the sender, or add one \
              to your secret."
         SecretBom "secret_bom"
             "The secret begins with a byte order mark that is not part of it. Save its file as UTF-8 without a byte \
@@ -303,15 +303,15 @@ codes! {
             "The secret begins with \"v1,\", which is not part of it. Remove these three characters. If the signature still \
              does not match, and the secret then begins with whsec_, remove whsec_ too."
         SecretWhsecMissing "secret_whsec_missing"
-            "The provider's secret begins with whsec_, and yours does not. Pass the secret exactly as the provider shows \
+            "The provider's secret begins with whsec_, but yours does not. Pass the secret exactly as the provider shows \
              it."
         SecretNameAndValue "secret_name_and_value"
-            "The secret is a whole line, NAME=value, and the provider signs with the value alone. Pass only the value."
+            "The secret is a whole line, NAME=value, but the provider signs with the value alone. Pass only the value."
         SecretComment "secret_comment"
             "The secret is followed by a comment that is not part of it. A line of a .env file can have a comment. Pass \
              only the value."
         SecretUrlEncoded "secret_url_encoded"
-            "The secret is percent-encoded, and the provider signs with the decoded text. Decode the secret, or store it \
+            "The secret is percent-encoded, but the provider signs with the decoded text. Decode the secret, or store it \
              as the provider shows it."
         SecretList "secret_list"
             "The secret is several secrets in one text, and one of them is right. Pass a list: secrets: text.split(',')."
@@ -319,21 +319,21 @@ codes! {
             "The secret differs from the right one in upper and lower case. Copy the secret exactly as the provider \
              shows it."
         SecretBase64Decode "secret_base64_decode"
-            "The secret is base64, and the sender signs with the decoded bytes. Decode the secret and pass the bytes, or \
+            "The secret is base64, but the sender signs with the decoded bytes. Decode the secret and pass the bytes, or \
              use a scheme whose secretEncoding is base64 or whsec."
         SecretBase64Twice "secret_base64_twice"
             "The secret was encoded in base64 once more than the provider shows it. A Kubernetes manifest encodes \
              secrets, for example. Decode the secret once."
         SecretHexDecode "secret_hex_decode"
-            "The secret is hex, and the sender signs with the decoded bytes. Decode the secret and pass the bytes, or \
+            "The secret is hex, but the sender signs with the decoded bytes. Decode the secret and pass the bytes, or \
              use a scheme whose secretEncoding is hex."
         SecretBytesEncoded "secret_bytes_encoded"
             "The secret was passed as bytes, which are never decoded. Pass the secret as text, as the provider shows it."
         SecretBase64Encode "secret_base64_encode"
-            "You passed the secret decoded from base64, and the sender does not decode it. Pass the secret as the \
+            "You passed the secret decoded from base64, but the sender does not decode it. Pass the secret as the \
              provider shows it."
         SecretHexEncode "secret_hex_encode"
-            "You passed the secret decoded from hex, and the sender does not decode it. Pass the secret as the provider \
+            "You passed the secret decoded from hex, but the sender does not decode it. Pass the secret as the provider \
              shows it."
         SecretNotDecoded "secret_not_decoded"
             "The sender uses the text of the secret, but this scheme decodes the secret. Pass the bytes of the text, or \
@@ -377,7 +377,7 @@ codes! {
             "The signature in {header} is padded with =, and this scheme expects no padding. Set the scheme's \
              signature.encoding to base64url_padded."
         SignatureBase64OfHex "signature_base64_of_hex"
-            "The signature in {header} is the base64 of the hex text. The sender encodes it twice, and has to encode it \
+            "The signature in {header} is the base64 of the hex text. The sender encodes it twice. It has to encode it \
              once."
         SignatureHexSeparated "signature_hex_separated"
             "The signature in {header} is hex with separators between the bytes. .NET's BitConverter.ToString prints it \
@@ -552,7 +552,7 @@ codes! {
             "The signed URL differs from yours only in its port. One has a port, the other does not. Pass the URL \
              exactly as it is configured at {scheme}."
         UrlQuery "url_query"
-            "The signed URL has no query string, and yours has one. Either a proxy added the query string, or the \
+            "The signed URL has no query string, but yours has one. Either a proxy added the query string, or the \
              provider signs the URL without it. Pass the URL exactly as it is configured at {scheme}."
         UrlHost "url_host"
             "The signed URL has the host in {header}, not the host of your URL. Pass the URL that is configured at {scheme}, \
@@ -561,7 +561,7 @@ codes! {
             "The signed URL has a different path than your URL. A proxy rewrote the path, as {header} shows. Pass the URL \
              exactly as it is configured at {scheme}."
         UrlDecoded "url_decoded"
-            "The signed URL is not percent-encoded, and yours is. Pass the URL as it was signed."
+            "The signed URL is not percent-encoded, but yours is. Pass the URL as it was signed."
         UrlMethod "url_method"
             "The signature is for a different HTTP method. Pass the method of the request. The default is POST."
         UrlNotSigned "url_not_signed"
