@@ -246,7 +246,10 @@ test("what is no option, or no value of one, is refused and not ignored", () => 
     [5, /^flaw is of type number, but must be the name of a flaw, such as "no_signature"\./],
     [null, /flaw is of type null, but must be the name of a flaw, such as "no_signature"\./],
     [{ name: "none" }, /flaw is of type object, but must be the name of a flaw, such as "no_signature"\./],
-    [flaws("inboundflow").find(({ name }) => name === "expired"), /flaw is of type object, but must be the name of a flaw, such as "expired"\./],
+    [
+      flaws("inboundflow").find(({ name }) => name === "expired"),
+      /flaw is of type object, but must be the name of a flaw, such as "expired"\./,
+    ],
   ])
     assert.throws(() => sign({ ...given, flaw }), { name: "TypeError", message: said });
   for (const scheme of [null, undefined, 5, "none"]) assert.deepEqual(examples(scheme), []);

@@ -245,7 +245,7 @@ codes! {
             "The body contains HTML escapes that were not signed, such as &quot;. Verify the body before it is escaped \
              for a page."
         BodySlashesAdded "body_slashes_added"
-            "The body has a backslash before each quote, and the signed body has none. PHP's addslashes and WordPress \
+            "The body has a backslash before each quote, but the signed body has none. PHP's addslashes and WordPress \
              add backslashes. Verify file_get_contents('php://input')."
         BodyPythonBytes "body_python_bytes"
             "The body is b'…': the signed bytes, as Python prints them. Pass the bytes, not str() of them."
@@ -374,7 +374,7 @@ codes! {
         SignatureBase64Unpadded "signature_base64_unpadded"
             "The signature in {header} lacks = padding at its end. Have the sender or the proxy that removed it keep it."
         SignatureBase64Padded "signature_base64_padded"
-            "The signature in {header} is padded with =, and this scheme expects no padding. Set the scheme's \
+            "The signature in {header} is padded with =, but this scheme expects no padding. Set the scheme's \
              signature.encoding to base64url_padded."
         SignatureBase64OfHex "signature_base64_of_hex"
             "The signature in {header} is the base64 of the hex text. The sender encodes it twice. It has to encode it \
