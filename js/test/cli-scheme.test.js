@@ -203,7 +203,7 @@ test("check takes vectors.json beside the scheme, unless it is of another", asyn
   copyFileSync(builtIn("stripe", "vectors.json"), join(folder, "vectors.json"));
   const other = await run();
   assert.equal(other.code, 0);
-  assert.match(other.stderr, /vectors.json belongs to a scheme with a different id/);
+  assert.match(other.stderr, /vectors.json is for the scheme stripe, not for acme\. Name/);
   assert.equal((await run("--vectors", join(folder, "vectors.json"))).code, 3);
   const vectors = [vector("genuine", { ok: true })];
   writeFileSync(join(folder, "vectors.json"), JSON.stringify({ scheme: "acme", now: NOW, vectors }));

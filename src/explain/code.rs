@@ -68,9 +68,9 @@ codes! {
              bytes, before any JSON parser reads them."
         BodyReserializedJavascript "body_reserialized_javascript"
             "The body is a re-serialized copy of the signed JSON. The signed body is the output of JSON.stringify, which \
-             has its own format of numbers and order of members. Verify the raw bytes. If the provider signs \
-             JSON.stringify of its payload instead of the bytes that it sends, use a scheme that sets \"reserialized\", \
-             and do not turn off the option reserialize."
+             has its own format of numbers and order of members. Verify the raw bytes. If they do not match \
+             either, the provider signs other bytes than it sends. Then use a scheme that sets \"reserialized\", and keep \
+             the option reserialize on."
         BodyReserializedPython "body_reserialized_python"
             "The body is a re-serialized copy of the signed JSON. The signed body is the output of Python's json.dumps: \
              a space after each comma and colon, and \\u escapes. Verify the raw bytes, before any JSON parser reads \
@@ -234,7 +234,8 @@ codes! {
             "The body is empty, or is {}, which parsers return for an empty body. A body parser, a logger or a proxy may \
              have read the request's stream first. Read the raw bytes before anything else reads the stream."
         BodyDoubleStringified "body_double_stringified"
-            "The body is a JSON string that contains the signed bytes. It was stringified twice. Pass the text itself."
+            "The body is a JSON string, and the signed bytes are its content. The body was stringified twice. Pass the \
+             content of the string."
         BodyStringifiedBySender "body_stringified_by_sender"
             "The signature is over the body as a JSON string. The sender stringifies the body twice before it signs. \
              Verify the raw bytes. If these are the raw bytes, the sender signs bytes that it does not send."
@@ -502,7 +503,7 @@ codes! {
             "The signature also covers the time in {header}, which the scheme's signedContent lacks. Add the timestamp \
              to signedContent, and set timestamp.header of the scheme to {header}."
         TimestampSeparator "timestamp_separator"
-            "The text between the timestamp and the body is different in the signed content. Correct it in the scheme's \
+            "The sender puts different text between the timestamp and the body than the scheme's signedContent. Correct \
              signedContent."
         TimestampOrder "timestamp_order"
             "The signed content has the timestamp after the body. The scheme has it before the body. Correct the order in \

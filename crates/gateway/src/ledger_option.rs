@@ -138,7 +138,7 @@ impl LedgerOptions<'_> {
         let wrong = if self.mode != Some(Mode::Accept) {
             "order: This key requires mode \"accept\". Set mode to \"accept\", or remove order."
         } else if self.shards.max(self.shards_previous).is_some_and(|count| count > 1) {
-            "order: With shards, deliveries have no common order. Remove order, or shards and shardsPrevious."
+            "order: Not possible with shards. Remove order, or shards and shardsPrevious."
         } else {
             return Ok(());
         };
@@ -158,10 +158,10 @@ impl LedgerOptions<'_> {
         let error = |message: &str| Err(RouteError::invalid_option(message.to_owned()));
         match (self.recipient, mode) {
             (Some(Product::Workflow), _) => {
-                return error("mode: A workflow stores each delivery, and detects a duplicate by its instance. Remove the key.");
+                return error("mode: A workflow stores deliveries and detects duplicates itself. Remove mode.");
             }
             (Some(_), Mode::Accept) => {
-                return error("mode: A queue itself stores each delivery. Remove the key, or write \"proxy\".");
+                return error("mode: A queue stores deliveries itself. Remove mode, or set it to \"proxy\".");
             }
             _ => {}
         }

@@ -566,8 +566,8 @@ fn a_queue_or_a_workflow_that_cannot_be_used_stops_the_route() {
         (json!({ "queue": "EVENTS", "workflow": "FLOW" }), "queue and workflow are both set"),
         (json!({ "queue": "EVENTS", "origin": "https://app.example" }), "queue replaces the keys `origin` and `origins`"),
         (json!({ "workflow": "FLOW", "origins": ["https://app.example"] }), "workflow replaces the keys `origin` and `origins`"),
-        (json!({ "queue": "EVENTS", "mode": "accept" }), "mode: A queue itself stores each delivery"),
-        (json!({ "workflow": "FLOW", "mode": "proxy" }), "mode: A workflow stores each delivery"),
+        (json!({ "queue": "EVENTS", "mode": "accept" }), "mode: A queue stores deliveries itself"),
+        (json!({ "workflow": "FLOW", "mode": "proxy" }), "mode: A workflow stores deliveries and detects duplicates itself"),
         (json!({ "queue": "EVENTS", "forwardHeaders": ["authorization"] }), "authorization would be stored"),
         (json!({ "workflow": "FLOW", "scheme": "grillo" }), "dedupe: This provider signs neither an id nor a time"),
     ] {

@@ -134,9 +134,11 @@ async function vectorsOf(
   const vectors = await readVectors(named ?? beside ?? "", "--vectors");
   if (vectors.scheme === undefined || vectors.scheme === scheme.id) return vectors;
   if (named !== undefined)
-    throw configuration("The file of --vectors is for a scheme with a different id. Pass the vectors of this scheme.");
+    throw configuration(
+      `The file of --vectors is for the scheme ${printable(`${vectors.scheme}`)}, not for ${printable(scheme.id)}. Pass the vectors of this scheme.`,
+    );
   note(
-    "No delivery was verified: vectors.json belongs to a scheme with a different id. Name a different file with --vectors FILE.",
+    `No delivery was verified: vectors.json is for the scheme ${printable(`${vectors.scheme}`)}, not for ${printable(scheme.id)}. Name a different file with --vectors FILE.`,
   );
   return undefined;
 }

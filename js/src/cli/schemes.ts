@@ -28,7 +28,7 @@ export const schemes: Command = {
   about: [
     "With --json, prints the schemes themselves, in the format of a file with a custom scheme.",
     "With --like, prints the providers that may have sent a request, and the reasons for each: the names of its headers, the format of " +
-      "its signature, and other details. If you also give a secret, the scheme that verifies the request is proven.",
+      "its signature, and other details. If you also give a secret, each of these schemes is tried with it, and a scheme that verifies the request is shown as proven.",
   ],
   examples: [
     "hookward schemes",
