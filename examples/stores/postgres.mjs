@@ -4,9 +4,9 @@
 //   await pool.query(TABLE);
 //   webhook({ scheme: "gilbert", secret, dedupe: postgresStore(pool) }, handler)
 //
-// A key is the holder's as long as its lease, and then completed as long as the window. Call forget() of the store now and then.
+// A holder keeps a key until the lease ends. A completed key is kept until the window ends. Call forget() of the store regularly.
 
-/** The table of the keys. Without a holder, a key is completed. */
+/** The statements that create the table of keys. A key without a holder is completed. */
 export const TABLE = `
   create table if not exists webhook_key (
     key char(64) primary key,
@@ -16,7 +16,7 @@ export const TABLE = `
   create index if not exists webhook_key_until on webhook_key (until);
 `;
 
-/** Takes a key that is new, or whose time is over. Of two statements at once, the second waits for the first, and finds its row. */
+/** Reserves a key that is new, or whose time has ended. A concurrent statement waits for the first one, and finds its row. */
 const RESERVE = `
   insert into webhook_key (key, holder, until) values ($1, $2, clock_timestamp() + make_interval(secs => $3))
   on conflict (key) do update set holder = excluded.holder, until = excluded.until
@@ -27,7 +27,7 @@ const COMPLETE = `
   insert into webhook_key (key, holder, until) values ($1, null, clock_timestamp() + make_interval(secs => $2))
   on conflict (key) do update set holder = null, until = excluded.until`;
 
-/** Returns a store in the database of a pool. The times are in seconds. */
+/** Creates a store in the database of a pool. The times are in seconds. */
 export function postgresStore(pool, { lease = 300, window = 86_400 } = {}) {
   return {
     async reserve(key, holder) {
@@ -38,7 +38,7 @@ export function postgresStore(pool, { lease = 300, window = 86_400 } = {}) {
     },
     complete: (key) => pool.query(COMPLETE, [key, window]),
     release: (key, holder) => pool.query("delete from webhook_key where key = $1 and holder = $2", [key, holder]),
-    /** Deletes the keys whose time is over. */
+    /** Deletes the keys whose lease or window has ended. */
     forget: () => pool.query("delete from webhook_key where until <= clock_timestamp()"),
   };
 }

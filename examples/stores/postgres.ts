@@ -4,11 +4,11 @@
 //   await pool.query(TABLE);
 //   webhook({ scheme: "gilbert", secret, dedupe: postgresStore(pool) }, handler)
 //
-// A key is the holder's as long as its lease, and then completed as long as the window. Call forget() of the store now and then.
+// A holder keeps a key until the lease ends. A completed key is kept until the window ends. Call forget() of the store regularly.
 
 import type { DedupeStore } from "hookward/dedupe";
 
-/** What the store calls of a pool of the package `pg`. */
+/** The method of a pool of the package `pg` that the store calls. */
 export interface PostgresPool {
   query(
     text: string,
@@ -16,19 +16,19 @@ export interface PostgresPool {
   ): Promise<{ rowCount: number | null; rows: { holder?: string | null }[] }>;
 }
 
-/** The times are in seconds. */
+/** The durations of a lease and of the window, in seconds. */
 export interface PostgresStoreOptions {
   readonly lease?: number | undefined;
   readonly window?: number | undefined;
 }
 
-/** The store, and what keeps its table short. */
+/** The store, with a method that deletes old keys. */
 export interface PostgresStore extends DedupeStore {
-  /** Deletes the keys whose time is over. */
+  /** Deletes the keys whose lease or window has ended. */
   forget(): Promise<unknown>;
 }
 
-/** The table of the keys. Without a holder, a key is completed. */
+/** The statements that create the table of keys. A key without a holder is completed. */
 export const TABLE = `
   create table if not exists webhook_key (
     key char(64) primary key,
@@ -38,7 +38,7 @@ export const TABLE = `
   create index if not exists webhook_key_until on webhook_key (until);
 `;
 
-/** Takes a key that is new, or whose time is over. Of two statements at once, the second waits for the first, and finds its row. */
+/** Reserves a key that is new, or whose time has ended. A concurrent statement waits for the first one, and finds its row. */
 const RESERVE = `
   insert into webhook_key (key, holder, until) values ($1, $2, clock_timestamp() + make_interval(secs => $3))
   on conflict (key) do update set holder = excluded.holder, until = excluded.until
@@ -49,7 +49,7 @@ const COMPLETE = `
   insert into webhook_key (key, holder, until) values ($1, null, clock_timestamp() + make_interval(secs => $2))
   on conflict (key) do update set holder = null, until = excluded.until`;
 
-/** Returns a store in the database of a pool. */
+/** Creates a store in the database of a pool. */
 export function postgresStore(
   pool: PostgresPool,
   { lease = 300, window = 86_400 }: PostgresStoreOptions = {},

@@ -3,15 +3,15 @@
 //   const client = await createClient({ url: process.env.REDIS_URL }).connect();
 //   webhook({ scheme: "gilbert", secret, dedupe: redisStore(client) }, handler)
 //
-// A key is the holder's as long as its lease, and then completed as long as the window. Redis forgets both by itself.
+// A holder keeps a key until the lease ends. A completed key is kept until the window ends. Redis then deletes the key.
 
-/** What stands in place of a holder when a key is completed. A holder is a UUID. */
+/** The value of a completed key. The value of a reserved key is its holder, which is a UUID. */
 const COMPLETED = "completed";
 
-/** In one step, so that a key which another holder has by now stays that holder's. */
+/** Deletes a key only if the holder still has it. One script does both steps, so that a key of another holder is never deleted. */
 const RELEASE = 'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end return 0';
 
-/** Returns a store in the Redis of a client. The times are in seconds. */
+/** Creates a store in the Redis of a client. The times are in seconds. */
 export function redisStore(client, { prefix = "hookward:", lease = 300, window = 86_400 } = {}) {
   const milliseconds = (seconds) => Math.round(seconds * 1000);
   return {

@@ -1,2 +1,2 @@
-// The prebuilt Worker: there is nothing to compile.
+// The prebuilt Worker, which requires no compilation.
 export { default } from "hookward/worker";

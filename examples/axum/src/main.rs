@@ -1,4 +1,4 @@
-//! An axum server that receives from Grillo.
+//! An axum server that receives deliveries from Grillo.
 //!
 //! ```sh
 //! GRILLO_WEBHOOK_SECRET=… PORT=3000 cargo run -p hookward-example-axum
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(axum::serve(listener, app).await?)
 }
 
-/// `Delivery`, and never `Json` alone: it proves that the body was verified.
+/// Handles a verified delivery. The type `Delivery` proves that the body was verified. `Json` alone does not.
 async fn receive(delivery: Delivery) {
     match delivery.json() {
         Ok(GrilloEvent::EventDetected(event)) => println!("magnitude {}", event.data.magnitude),
