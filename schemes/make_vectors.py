@@ -13,7 +13,7 @@ import pathlib
 import sys
 
 SCHEMES = pathlib.Path(__file__).resolve().parent
-# Python must not write __pycache__ beside the vectors.
+# Python must not write __pycache__ next to the vectors.
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(SCHEMES.parent / "testdata" / "vectors"))
 
@@ -37,7 +37,7 @@ def main():
 
 
 def _is_written_here(file, is_named):
-    """Returns whether this program writes a file. Fails for a file that was named, if a different program writes its vectors."""
+    """Returns whether this program writes a file. Exits if a different program writes the vectors of a file that was named."""
     if is_named and file.other_names:
         names = ", ".join(file.other_names)
         sys.exit(f"{file.path}: no name of a vector may begin with anything but {', '.join(PREFIXES)}. Rename {names}.")

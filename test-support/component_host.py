@@ -1,6 +1,6 @@
-"""A host of the component: what it makes of vectors, in wasmtime.
+"""Runs the component in wasmtime, and prints its results for vectors.
 
-Reads a list of vectors as JSON from the standard input, and prints what became of each, as component.js does it in Node.
+Reads a list of vectors as JSON from the standard input. component.js does the same in Node.
 """
 
 import json
@@ -29,7 +29,7 @@ def record(**members):
 
 
 def plain(value):
-    """Returns a value as JSON has it: names in camelCase, a variant as its tag and its value."""
+    """Returns a value in the form of JSON: names in camelCase, and a variant as its tag and its value."""
     if isinstance(value, Record):
         return {camel(name): plain(member) for name, member in vars(value).items()}
     if isinstance(value, Variant):
@@ -43,7 +43,7 @@ def camel(name):
 
 
 def result(value):
-    """Returns a result. Where its two cases have different types, wasmtime returns the value of either alone."""
+    """Returns a result in the form of JSON. If its two cases have different types, wasmtime returns only the value of the case."""
     if isinstance(value, Variant):
         return {value.tag: plain(value.payload)}
     return {"err": plain(value)} if isinstance(value, Record) else {"ok": None if value is None else value}

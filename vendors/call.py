@@ -1,4 +1,4 @@
-"""Calls functions of Python packages: a line of JSON for each call in, and for each result out."""
+"""Calls functions of Python packages. Reads a line of JSON for each call, and prints a line of JSON for each result."""
 
 import importlib
 import json

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Writes the attacks, and the vectors of six providers into their folders in schemes/: `python3 testdata/vectors/make.py`.
+"""Writes the attacks, and the vectors of six providers in their folders in schemes/: `python3 testdata/vectors/make.py`.
 
-With `--check`, fails if the files are not what it would write.
+With `--check`, the program writes nothing, and fails if the files differ from what it would write.
 """
 
 import argparse
 import pathlib
 import sys
 
-# Before the generator is imported, so that no __pycache__ is left beside the vectors.
+# Python must not write __pycache__ next to the vectors. This line must be before the imports of the generator.
 sys.dont_write_bytecode = True
 
 from generator import attacks, grillo, inboundflow, plain, smarterbot, standard_webhooks  # noqa: E402

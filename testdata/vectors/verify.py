@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Verifies requests by the independent reading of the scheme files: a JSON object a line on standard input, its result a line on standard output.
+"""Verifies requests with the independent implementation of the scheme files.
 
-A line is a vector with `scheme`, which is the id of a built-in scheme or a scheme itself, and `now`, in seconds. With `"openssl": true`, OpenSSL has to make its
-signature too.
+Reads a JSON object per line from the standard input, and prints a result per line. A line is a vector with `scheme`, which is a scheme or the
+id of a built-in scheme, and `now`, in seconds. With `"openssl": true`, OpenSSL must also compute the signature.
 """
 
 import json
@@ -10,7 +10,7 @@ import pathlib
 import sys
 
 SCHEMES = pathlib.Path(__file__).resolve().parents[2] / "schemes"
-# No __pycache__ is left beside the vectors.
+# Python must not write __pycache__ next to the vectors.
 sys.dont_write_bytecode = True
 
 from independent import openssl  # noqa: E402

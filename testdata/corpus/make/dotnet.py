@@ -1,6 +1,6 @@
-"""A body, read from standard input, as .NET writes it down: `python3 dotnet.py FORM`.
+"""Prints a body from the standard input as .NET serializes it: `python3 dotnet.py FORM`.
 
-The runtime is the one inside the package `dotnetcore2`, and pythonnet calls its real System.Text.Json.
+The runtime comes from the package `dotnetcore2`. pythonnet calls its real System.Text.Json.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""A body, read from standard input, as Python programs write it down: `python3 forms.py FORM`."""
+"""Prints a body from the standard input as Python programs serialize it: `python3 forms.py FORM`."""
 
 import json
 import sys

@@ -1,6 +1,6 @@
-"""A body, read from standard input, as the handler of a Python web framework has it: `python3 web.py FORM`.
+"""Prints a body from the standard input as the handler of a Python web framework gets it: `python3 web.py FORM`.
 
-Each goes through the framework's own test client, and so through its parser and its serializer.
+Each body is sent by the framework's own test client, so the framework's parser and serializer process it.
 """
 
 import json
@@ -89,7 +89,7 @@ def fastapi_model(body):
 
 
 def flask_environ(pairs):
-    """Of headers, as JSON: what a WSGI application finds in its environment."""
+    """Returns the headers in the environment of a WSGI application, as JSON."""
     from flask import request
 
     def handler():
@@ -103,7 +103,7 @@ def flask_environ(pairs):
 
 
 def django_meta(pairs):
-    """Of headers, as JSON: what `request.META` has."""
+    """Returns the headers in `request.META`, as JSON."""
     from django.test import RequestFactory
 
     def handler(_):

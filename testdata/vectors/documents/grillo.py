@@ -1,6 +1,7 @@
 # The Python sample of https://docs.grillo.io/api/webhooks.
 #
-# Only wrapped: reads a JSON array of [body in hex, signature or null, secret or null] and prints one verdict for each.
+# The sample is unchanged. The code around it reads a JSON array of [body in hex, signature or null, secret or null], and prints one
+# result for each.
 
 import hmac
 import hashlib
@@ -21,7 +22,7 @@ if __name__ == "__main__":
 
     def verdict(body, signature, secret):
         try:
-            # The sample takes text: that of the request, decoded.
+            # The sample takes the body of the request as text.
             return "accepts" if verify_webhook(bytes.fromhex(body).decode(), signature, secret) else "refuses"
         except Exception:
             return "throws"

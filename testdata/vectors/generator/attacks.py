@@ -1,6 +1,7 @@
-"""What went wrong in other verifiers, one vector or several for each, and schemes that are refused as unsafe.
+"""Vectors of mistakes that other verifiers made, and schemes that are refused as unsafe.
 
-`why` says what happened elsewhere. Shapes that no built-in scheme has come with a scheme of their own.
+Each mistake has at least one vector, and `why` describes the mistake. A vector has a custom scheme if no built-in scheme has the required
+shape.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""Where one part of a delivery ends and the next begins, and what is there twice."""
+"""Vectors of the boundaries between two parts of a delivery, and of values that appear twice."""
 
 from .shapes import (
     BARE_LIST,

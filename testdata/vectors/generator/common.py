@@ -1,4 +1,4 @@
-"""What is wrong with a signature, a timestamp or a body, whatever the scheme: lists that the schemes' files walk."""
+"""Malformed signatures and timestamps, and unusual bodies, which the generators of several schemes use."""
 
 from .vectors import TOLERANCE
 
@@ -22,7 +22,7 @@ ODD_BODIES = [
 
 
 def malformed_hex(good):
-    """Spellings of a hex signature that are not one, made from a genuine one: (name, why, text, reason or None)."""
+    """Returns malformed hex signatures, made from a genuine signature: (name, why, text, reason or None)."""
     return [
         ("truncated", "a prefix of the right signature is not the signature", good[:62], "length"),
         ("truncated-odd", "63 characters are no whole number of bytes", good[:63], "length"),
@@ -34,13 +34,13 @@ def malformed_hex(good):
         ("one-not-hex", "one character of 64 is not hex", good[:63] + "g", "encoding"),
         ("hex-marker", "0x is not part of the spelling", "0x" + good[2:], "encoding"),
         ("inner-space", "white space inside is not skipped", good[:32] + " " + good[33:], "encoding"),
-        # No reason is named: the two bytes of the first letter are one where a host reads headers as Latin-1.
+        # The reason depends on the host. If it reads headers as Latin-1, the two bytes of the first letter are one character.
         ("not-ascii", "a letter beyond ASCII is not a digit in any decoder", "\u00e9" + "a" * 63, None),
     ]
 
 
 def malformed_timestamps(now):
-    """Spellings of `now` that a lenient parser reads as a number: (name, why, text)."""
+    """Returns malformed spellings of `now` that a lenient parser reads as a number: (name, why, text)."""
     fullwidth = "".join(chr(ord(digit) + 0xFEE0) for digit in str(now))
     return [
         ("trailing-letters", "parseInt stops at the letters and calls it a number", f"{now}abc"),
@@ -57,7 +57,7 @@ def malformed_timestamps(now):
 
 
 def window(now):
-    """Moments at the edges of the time window: (name, why, timestamp, options, code or None, facts)."""
+    """Returns timestamps at the limits of the window: (name, why, timestamp, options, code or None, facts)."""
     old, new = "timestamp_too_old", "timestamp_too_new"
     narrow = {"tolerance": 60}
     return [
@@ -83,7 +83,7 @@ def window(now):
             new,
             {"tolerance": 300},
         ),
-        # `ahead` is left out: it is beyond the whole numbers that JavaScript can tell apart.
+        # `ahead` is omitted, because it exceeds the safe integers of JavaScript.
         (
             "window-huge",
             "10^30 does not fit 64 bits: it is too new, and nothing overflows",

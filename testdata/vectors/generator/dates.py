@@ -1,10 +1,10 @@
-"""RFC 3339 timestamps: those that are read, and what looks like one and is none."""
+"""Vectors of RFC 3339 timestamps: valid timestamps, and invalid ones that resemble them."""
 
 from .shapes import BODY, DATED, NOTHING, NOW, timed
 
 
 def add_to(file):
-    """2024-02-27T20:00:00Z is NOW."""
+    """Adds the vectors to a file. NOW is 2024-02-27T20:00:00Z."""
     for title, text, at in [
         ("utc", "2024-02-27T20:00:00Z", NOW),
         ("millis", "2024-02-27T20:00:00.250Z", NOW + 0.25),
@@ -41,6 +41,6 @@ def add_to(file):
         ("words", "Tue, 27 Feb 2024 20:00:00 GMT"),
     ]:
         why = "Date.parse takes almost anything, and each engine something else"
-        # The comma and the space of the last one are where two headers are joined, and are refused as such.
+        # The last text has a comma and a space, and is therefore refused as two joined headers.
         code, more = ("duplicate_header", {"header": "x-acme-timestamp"}) if ", " in text else ("malformed_header", facts)
         file.refused(f"date-{title}", why, timed(text, BODY, "|"), BODY, code, scheme=DATED, **more)

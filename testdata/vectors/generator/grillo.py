@@ -1,4 +1,4 @@
-"""Grillo: `sha256=` hex over JSON.stringify of the body, with no timestamp."""
+"""Vectors of Grillo: `sha256=` and hex, over JSON.stringify of the body, without a timestamp."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""InboundFlow: `sha256=` hex over the timestamp header, a point, and JSON.stringify of the body."""
+"""Vectors of InboundFlow: `sha256=` and hex, over the timestamp header, a period, and JSON.stringify of the body."""
 
 import json
 
@@ -64,7 +64,7 @@ def payload(event):
 
 
 def signed(content, *, timestamp=NOW, secret=SECRET, event="call.completed"):
-    """The documented headers, with the signature of a body over a timestamp as it is spelled."""
+    """Returns the documented headers, with the signature over a body and the given text of a timestamp."""
     text = hex_mac(secret, f"{timestamp}.".encode() + as_bytes(content))
     return headers(f"sha256={text}", timestamp, event)
 

@@ -1,4 +1,4 @@
-"""Gilbert and Gabinete360: plain hex over the raw body, and nothing else."""
+"""Vectors of Gilbert and Gabinete360: plain hex over only the raw body."""
 
 import base64
 import hashlib
@@ -109,7 +109,7 @@ def _signed(file, body):
 
 
 def _plain(file, name, payload):
-    """What the two have in common: all but their documents."""
+    """Adds the vectors that both schemes have: all vectors except the documented ones."""
     body = compact(payload)
     good = hex_mac(file.secret, body.encode())
 

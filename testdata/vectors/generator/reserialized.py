@@ -1,12 +1,12 @@
-"""Bodies and what `JSON.stringify(JSON.parse(body))` makes of them.
+"""Bodies and the results of `JSON.stringify(JSON.parse(body))`.
 
-Three providers document their signature over that form. What it is was written down by hand from ECMA-262 (25.5) and is
-confirmed by Node in `confirm.test.js`: Python's own printer differs from JavaScript's in nearly every line below.
+Three providers document that they sign the re-serialized body. The results were written by hand according to ECMA-262 (25.5), because
+Python's serializer differs from JavaScript's in nearly every line below. `confirm.test.js` checks the results in Node.
 """
 
 from .common import BOM
 
-# (name, why, the body as sent, the form that is signed)
+# (name, why, the body as sent, the re-serialized body that is signed)
 RESERIALIZED = [
     (
         "form-whitespace",
@@ -110,10 +110,10 @@ RESERIALIZED = [
     ),
 ]
 
-# The few of them that every such scheme repeats, to show that its row has the second form at all.
+# The names of a few vectors that every such scheme repeats, to show that the scheme accepts re-serialized bodies.
 SHORT = ["form-number-fraction", "form-keys-integers-first", "form-escape-pair"]
 
-# Bodies that have no second form. A careless host would make the last column of them: (name, why, body, what is signed)
+# Bodies that cannot be re-serialized: (name, why, body, signed text). A careless host would produce the signed text.
 NOT_RESERIALIZABLE = [
     ("no-form-bom", "a decoder that strips the byte order mark would find a form here", BOM + '{"a": 1}', '{"a":1}'),
     (
@@ -128,5 +128,5 @@ NOT_RESERIALIZABLE = [
     ("no-form-empty", "express.json() makes an empty object of an empty body", "", "{}"),
 ]
 
-# Deeper than any host prints. Never the form that is signed: some day a host may print it.
+# Nested deeper than any current host can serialize. This re-serialized body is never signed, because a future host may serialize it.
 DEEP = "[" * 10_000 + " " + "]" * 10_000

@@ -1,4 +1,4 @@
-"""Schemes that are not built in: shapes that no built-in one has, all of a provider called Acme."""
+"""Custom schemes of a provider named Acme, with shapes that no built-in scheme has."""
 
 from .vectors import hex_mac
 
@@ -19,7 +19,7 @@ FIELDS = {"fields": {"separator": ";", "key": "h1"}}
 
 
 def custom(syntax=None, **properties):
-    """A scheme like Acme's, with other properties."""
+    """Returns a scheme like Acme's with different properties."""
     scheme = PLAIN | properties
     if syntax is not None:
         scheme = scheme | {"signature": PLAIN["signature"] | {"syntax": syntax}}
@@ -49,5 +49,5 @@ def timed(timestamp, content, separator="."):
     return [("X-Acme-Timestamp", str(timestamp)), ("X-Acme-Signature", mac(f"{timestamp}{separator}{content}"))]
 
 
-# A scheme that names no event and no id.
+# The values that are expected for a scheme without an event and a delivery id.
 NOTHING = {"event": None, "delivery_id": None, "delivery_id_signed": False}

@@ -1,10 +1,10 @@
-"""chat.smarterbot.ai: a timestamp and a hex signature as fields of one header, over JSON.stringify of the body."""
+"""Vectors of chat.smarterbot.ai: a timestamp and a hex signature as fields of one header, over JSON.stringify of the body."""
 
 from .common import ODD_BODIES, malformed_hex, malformed_timestamps, window
 from .reserialized import DEEP, RESERIALIZED, NOT_RESERIALIZABLE, SHORT
 from .vectors import File, as_bytes, compact, hex_mac
 
-# The moment in the page's example of the header.
+# The timestamp in the page's example of the header.
 NOW = 1492774577
 SECRET = "webhook-signing-key"
 SIGNATURE = "x-webhook-signature"
@@ -22,7 +22,7 @@ LEAD = {
     "SessionID": 31305,
     "URI": "www.google.com",
 }
-# The page prints the payload on one line, with a comment before each member; this is that line without them.
+# The page prints the payload on one line, with a comment before each member. Here, the comments are removed.
 SHOWN = (
     '{ "SerialNumber": "59001dd73709417321c58b11693183a2", "Type": "Lead", "FirstName": "David", "LastName": "Garcia", '
     '"Email": "test@qq.com", "PhoneNumber": "", "CreateTime": "2023-11-23T18:36:21.512302Z", "Content": "test", '
@@ -35,7 +35,7 @@ def headers(value):
 
 
 def fields(content, *, timestamp=NOW, secret=SECRET):
-    """The two fields of a genuine header."""
+    """Returns the two fields of a genuine header."""
     return f"t={timestamp}", "v1=" + hex_mac(secret, f"{timestamp}.".encode() + as_bytes(content))
 
 
@@ -159,7 +159,7 @@ def _times(file):
             file.ok(title, why, signed(body, timestamp=at), body, timestamp=at, options=options)
         else:
             file.refused(title, why, signed(body, timestamp=at), body, code, options=options, **facts)
-    # Around the value of a header white space is not part of it; around that of a field it is.
+    # White space around the value of a field is part of the value. White space around the value of a header is not.
     for title, why, text in malformed_timestamps(NOW) + [
         ("leading-space", "white space before a field's value is part of it", f" {NOW}"),
         ("trailing-space", "white space after a field's value is part of it", f"{NOW} "),

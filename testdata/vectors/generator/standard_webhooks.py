@@ -1,11 +1,11 @@
-"""Standard Webhooks 1.0: a list of base 64 signatures over the id, the timestamp and the body."""
+"""Vectors of Standard Webhooks 1.0: a list of base64 signatures over the id, the timestamp and the body."""
 
 import base64
 
 from .common import ODD_BODIES, malformed_timestamps, window
 from .vectors import File, as_bytes, base64_mac
 
-# The vector that the specification's own libraries test with.
+# The values of the vector with which the specification's own libraries are tested.
 NOW = 1614265330
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 ID = "msg_p5jXN8AQM9LWM0D4loKWxJek"
@@ -17,13 +17,13 @@ ZERO = "v1," + base64.b64encode(bytes(32)).decode()
 
 
 def key(secret):
-    """The key of a secret. Python takes any spare bits, and insists on padding."""
+    """Returns the key of a secret. Python accepts any spare bits, and requires padding."""
     text = secret.removeprefix("whsec_")
     return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
 
 
 def entry(content=BODY, *, timestamp=NOW, identity=ID, secret=SECRET):
-    """One signature with its tag."""
+    """Returns one signature with its tag."""
     return "v1," + base64_mac(key(secret), f"{identity}.{timestamp}.".encode() + as_bytes(content))
 
 
@@ -57,7 +57,7 @@ def file():
 def _accepted(file):
     assert entry() == PUBLISHED
     file.ok("published", "the specification's own vector", headers(PUBLISHED), BODY, timestamp=NOW, published=True)
-    # As in the specification, its id cut short.
+    # The example of the specification, with a shortened id.
     body = '{"type":"contact.created","timestamp":"2022-11-03T20:26:10.344522Z","data":{"id":"1f81eb52"}}'
     file.ok("event", "the payload that the specification suggests names its event", signed(body), body, timestamp=NOW)
     names = [("Webhook-Id", ID), ("Webhook-Timestamp", str(NOW)), ("WEBHOOK-SIGNATURE", PUBLISHED)]
@@ -121,7 +121,7 @@ def _lists(file):
         ),
     ]:
         file.refused(title, why, headers(value), BODY, "malformed_header", header=SIGNATURE, reason=reason)
-    # A comma and a space are where two headers were joined; no sender writes a list so.
+    # A comma and a space show that two headers were joined. No sender writes a list in this way.
     why = "an empty signature matches nothing and is not passed over"
     file.refused("list-empty-beside-good", why, headers(f"v1, {PUBLISHED}"), BODY, "duplicate_header", header=SIGNATURE)
 
@@ -137,7 +137,7 @@ def _encodings(file):
         ("base64-longer", "bytes after the right signature", good[:-1] + "AAAAA=", "length"),
         ("base64-31-bytes", "the right number of characters and one byte less", good[:42] + "==", None),
         ("base64-33-bytes", "the right number of characters and one byte more", good[:43] + "A", None),
-        # E stands for 000100; the last two bits belong to no byte, and F has one of them set.
+        # E encodes 000100. The last two bits are not part of a byte, and F sets one of them.
         ("base64-not-canonical", "another spelling of the same bytes", good[:42] + "F=", "encoding"),
         ("base64-url", "the alphabet for URLs is another encoding", _with_both(url), "encoding"),
         ("base64-white-space", "white space inside is not skipped", good[:20] + "\t" + good[21:], "encoding"),
@@ -149,7 +149,7 @@ def _encodings(file):
 
 
 def _with_both(text):
-    """A signature of which at least one character differs between the two alphabets."""
+    """Returns a signature in the other alphabet. Fails unless at least one character differs between the two alphabets."""
     swapped = text.replace("+", "-").replace("/", "_")
     assert swapped != text
     return swapped
@@ -178,7 +178,7 @@ def _headers(file):
         ("id-not-ascii", "an id beyond ASCII, which hosts do not read alike", "msg_\u00e9"),
     ]:
         file.refused(title, why, signed(identity=identity), BODY, "malformed_header", **boundary)
-    # An old delivery to an endpoint whose bodies are chosen by its users, and the same bytes taken as a newer one.
+    # An old delivery to an endpoint whose users choose the bodies, and the same bytes sent as a newer delivery.
     old = NOW - 100_000
     moved = headers(entry(f"{NOW}.{BODY}", timestamp=old), NOW, f"{ID}.{old}")
     why = "the moved border: signed long ago over a body that begins with a timestamp, sent as if signed now"
@@ -201,7 +201,7 @@ def _times(file):
         else:
             file.refused(title, why, signed(timestamp=at), BODY, code, options=options, **facts)
     for title, why, text in malformed_timestamps(NOW):
-        # Signed over the number that a lenient reader makes of it, as a library does that signs what it has read.
+        # The signature covers the number that a lenient parser would read. A library that signs the parsed number would accept it.
         pairs = headers(PUBLISHED, text)
         file.refused(f"timestamp-{title}", why, pairs, BODY, "malformed_header", header=TIMESTAMP, reason="timestamp")
     moved = headers(PUBLISHED, NOW + 1)

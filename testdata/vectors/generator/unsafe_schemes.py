@@ -1,4 +1,4 @@
-"""Schemes that are refused as unsafe, one for each way in which a home-made one goes wrong."""
+"""Schemes that are refused as unsafe, one for each mistake of custom schemes."""
 
 from .shapes import IN_HEADER, PLAIN, custom
 

@@ -1,6 +1,6 @@
-"""A file of vectors: what goes into one, and how it is written down.
+"""The contents and the format of a file of vectors.
 
-Everything here is Python's own `hmac`, `hashlib`, `base64` and `json`: a generator that used the code under test would
+The signatures come from Python's own `hmac`, `hashlib`, `base64` and `json`. If the generator used the code under test, the vectors would
 only show that the code agrees with itself.
 """
 
@@ -9,12 +9,12 @@ import hashlib
 import hmac
 import json
 
-# How far a timestamp may be from now unless a vector says otherwise.
+# The default tolerance of the vectors, in seconds.
 TOLERANCE = 300
 
 
 def tag(secret, content):
-    """The HMAC-SHA256 of `content` under the UTF-8 bytes of a secret (or the key itself), as bytes."""
+    """Returns the HMAC-SHA256 of `content`, as bytes. The key is the UTF-8 bytes of the secret, or `secret` itself if it is bytes."""
     key = secret.encode() if isinstance(secret, str) else secret
     return hmac.new(key, content, hashlib.sha256).digest()
 
@@ -28,7 +28,7 @@ def base64_mac(key, content):
 
 
 def compact(value):
-    """JSON without white space and without needless escapes: for plain payloads, what JSON.stringify prints."""
+    """Returns JSON without white space and without unnecessary escapes: for plain payloads, the same text as JSON.stringify."""
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -37,7 +37,7 @@ def as_bytes(body):
 
 
 def member(body, name):
-    """A string member of the JSON object that a body is, or None: what a caller reads after the verdict."""
+    """Returns a string member of the JSON object in a body, or None. A caller reads it after verification."""
     try:
         value = json.loads(as_bytes(body).decode("utf-8"))
     except ValueError:
@@ -47,13 +47,13 @@ def member(body, name):
 
 
 def header(headers, name):
-    """The one value of a header, or None."""
+    """Returns the value of a header that appears once, otherwise None."""
     found = [value.strip() for key, value in headers if key.lower() == name]
     return found[0] if len(found) == 1 else None
 
 
 class File:
-    """One file of vectors. `event` and `delivery_id` say where the scheme has them: ("header" | "body", name) or None."""
+    """One file of vectors. `event` and `delivery_id` are their places in a request: ("header" | "body", name) or None."""
 
     def __init__(self, scheme, source, now, secret, event=None, delivery_id=None, delivery_id_signed=None):
         self.scheme, self.source, self.now, self.secret = scheme, source, now, secret
@@ -64,7 +64,7 @@ class File:
         self.vectors = []
 
     def ok(self, name, why, headers, body, *, secrets=None, index=0, timestamp=None, verified=None, published=False, **more):
-        """A delivery that is accepted. `verified` is the second form of the body, where that is what was signed."""
+        """Adds a delivery that is accepted. `verified` is the re-serialized body, if it was signed."""
         form = body if verified is None else verified
         expect = {
             "ok": True,
@@ -82,7 +82,7 @@ class File:
         self._add(name, why, headers, body, expect, secrets, more | {"confirmed": confirmed})
 
     def refused(self, name, why, headers, body, code, *, secrets=None, scheme=None, options=None, **facts):
-        """A delivery that is refused, with the facts that matter; those that follow from the rest are worked out here."""
+        """Adds a delivery that is refused, with the given facts and the facts that follow from the other arguments."""
         expect = {"code": code} | facts
         if code == "body_too_large":
             expect["limit"] = options["maxBodyBytes"]
@@ -95,7 +95,7 @@ class File:
         self._add(name, why, headers, body, expect, secrets, {"scheme": scheme, "options": options})
 
     def config(self, name, why, code, *, secrets=None, scheme=None, options=None, headers=(), body="", **facts):
-        """A verifier that cannot be built. Headers and body are those of a forger who knows about the reason."""
+        """Adds a verifier that cannot be built. The headers and the body are those of a forger who knows the reason."""
         expect = {"config": code} | facts
         self._add(name, why, list(headers), body, expect, secrets, {"scheme": scheme, "options": options})
 
@@ -122,7 +122,7 @@ class File:
         self.vectors.append(vector)
 
     def text(self):
-        """The file, one line a header and escapes for everything beyond ASCII, so that no editor can change a body."""
+        """Returns the text of the file: a line for each member, in ASCII with escapes, so that no editor can change a body."""
         head = {"scheme": self.scheme, "source": self.source, "now": self.now}
         lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
         vectors = ",\n".join(_indented(vector) for vector in self.vectors)

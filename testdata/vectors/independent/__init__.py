@@ -1,1 +1,1 @@
-"""An independent reading of scheme files, in Python and with its standard library alone."""
+"""An independent implementation of scheme files, in Python and only with its standard library."""

@@ -9,11 +9,11 @@ PARTS = ("body", "timestamp", "url", "method", "path", "query", "form", "bodyHas
 
 
 class TooManyFields(Exception):
-    """A form with more fields than are worth sorting."""
+    """A form with more than the maximum number of fields."""
 
 
 def template(scheme):
-    """The parts of the signed content: (kind, text), the kind "literal", "header" or that of the part."""
+    """Yields the parts of the signed content as (kind, text). The kind is "literal", "header" or the kind of the part."""
     for literal, name in re.findall(r"([^{}]+)|\{([^{}]+)\}", scheme["signedContent"]):
         if literal:
             yield "literal", literal
@@ -24,12 +24,12 @@ def template(scheme):
 
 
 def signed_headers(scheme):
-    """The names of the headers that the content has, in order."""
+    """Returns the names of the headers in the signed content, in order."""
     return [name for kind, name in template(scheme) if kind == "header"]
 
 
 def signed_content(scheme, *, body, timestamp, headers, url, method):
-    """The content of one request: `timestamp` is its text, `headers` the one value of each signed header by its name."""
+    """Returns the signed content of a request. `timestamp` is a text, and `headers` maps each signed header to its value."""
     values = {
         "body": lambda: body,
         "timestamp": lambda: timestamp.encode(),
@@ -54,7 +54,7 @@ def signed_content(scheme, *, body, timestamp, headers, url, method):
 
 
 def parameter(url, part):
-    """The value of a parameter that a part names, as it is written; None if it is not there once."""
+    """Returns the value of the parameter that a part names, without decoding. Returns None unless it appears exactly once."""
     kind, _, name = part.partition(":")
     values = [value for key, mark, value in (pair.partition("=") for pair in query(url).split("&")) if key == name and mark]
     if len(values) != 1:
@@ -63,7 +63,7 @@ def parameter(url, part):
 
 
 def check_parameters(scheme, url):
-    """Whether every parameter that is signed is there, without what stands beside it in the content."""
+    """Returns whether the URL has every signed parameter, and no value contains a literal next to it in the signed content."""
     parts = list(template(scheme))
     for at, (kind, text) in enumerate(parts):
         if kind != "parameter":
@@ -76,12 +76,12 @@ def check_parameters(scheme, url):
 
 
 def signs_body(scheme):
-    """Whether the signature covers the body."""
+    """Returns whether the signature covers the body."""
     return not scheme.get("unsignedBody")
 
 
 def path(url):
-    """From the third slash to the query."""
+    """Returns the path of a URL, from the third slash to the query."""
     rest = url.split("#")[0].split("?")[0].split("/", 3)
     return "/" + rest[3] if len(rest) > 3 else ""
 
@@ -91,7 +91,7 @@ def query(url):
 
 
 def form(body):
-    """Every distinct field of a form body, sorted by name and then by value, each name before its value."""
+    """Returns the distinct fields of a form, sorted by name and then by value, each name followed by its value."""
     fields = [field for field in body.split(b"&") if field]
     if len(fields) > MAX_FORM_FIELDS:
         raise TooManyFields
@@ -103,7 +103,7 @@ def form(body):
 
 
 def body_hash_fits(scheme, url, body):
-    """Whether the url's parameter is the hex SHA-256 of the body, for schemes that have one."""
+    """Returns whether the body hash in the URL is the hex SHA-256 of the body. Returns True for schemes without a body hash."""
     wanted = scheme.get("bodyHash")
     if not wanted:
         return True

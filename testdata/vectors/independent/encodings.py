@@ -1,4 +1,4 @@
-"""How signatures and secrets are written: strictly for signatures, which a sender chooses, leniently for secrets."""
+"""Encodings of signatures and secrets. Signatures are decoded strictly, because a sender chooses them, and secrets leniently."""
 
 import base64
 import hashlib
@@ -10,7 +10,7 @@ WHSEC = "whsec_"
 
 
 class Unreadable(Exception):
-    """A text that is not in its encoding; the argument is the reason that hookward names."""
+    """A text that is not in its encoding. The argument is the reason that hookward reports."""
 
 
 def algorithm(scheme):
@@ -22,7 +22,7 @@ def mac(scheme, key, content):
 
 
 def encode(encoding, tag):
-    """Writes a signature as a provider does."""
+    """Encodes a signature as a provider does."""
     if encoding == "hex":
         return tag.hex()
     text = (base64.b64encode if encoding == "base64" else base64.urlsafe_b64encode)(tag).decode()
@@ -30,7 +30,7 @@ def encode(encoding, tag):
 
 
 def decode(scheme, text):
-    """Reads a signature, which has one spelling but for the case of hex."""
+    """Decodes a signature. Only one spelling is valid, except for the case of hex."""
     encoding, length = scheme["signature"]["encoding"], LENGTHS[algorithm(scheme)]
     if len(text.encode()) != len(encode(encoding, bytes(length))):
         raise Unreadable("length")
@@ -43,20 +43,20 @@ def decode(scheme, text):
         tag = base64.b64decode(padded, altchars=b"+/" if encoding == "base64" else b"-_", validate=True)
     except ValueError:
         raise Unreadable("encoding") from None
-    # Python takes spare bits, another number of bytes, and both alphabets.
+    # Python also accepts spare bits, a different number of bytes, and both alphabets.
     if len(tag) != length or encode(encoding, tag) != text:
         raise Unreadable("encoding")
     return tag
 
 
 def readings(scheme):
-    """The encodings of a secret, in the order in which they are tried."""
+    """Returns the encodings of a secret, in the order in which they are tried."""
     encodings = scheme.get("secretEncoding", "utf8")
     return encodings if isinstance(encodings, list) else [encodings]
 
 
 def keys(scheme, secret):
-    """The keys that a secret stands for, one for each reading in which it decodes to more than zeros."""
+    """Returns the keys of a secret: one for each reading that decodes it, except keys that contain only zeros."""
     text = secret.removeprefix(scheme.get("secretPrefix", ""))
     if not text.strip():
         raise Unreadable("empty")

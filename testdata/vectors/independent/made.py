@@ -1,4 +1,4 @@
-"""All vectors that are made of a scheme."""
+"""All vectors that are generated for a scheme."""
 
 from . import made_accepted, made_headers, made_refused
 from .maker import Maker

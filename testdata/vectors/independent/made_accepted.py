@@ -1,11 +1,11 @@
-"""Deliveries that are unusual and genuine."""
+"""Vectors of deliveries that are unusual but genuine."""
 
 from .encodings import LENGTHS, algorithm, encode
 from .request import MAX_CANDIDATES, MAX_GROUPS, Request, signature_headers, syntax_of
 from .signing import holds_several, write
 from .times import write as write_time
 
-# Bodies that a careless verifier changes before it hashes them: (name, why, body). None names an event, so that none is read.
+# Bodies that a careless verifier changes before it hashes them: (name, why, body). No body names an event, so no event is read.
 BODIES = [
     ("body-empty", "an empty body is a body, and is signed like any other", b""),
     ("body-not-utf8", "a body is bytes: 0xFF and a cut-off sequence are hashed as they are, never replaced", b'{"a":"\xff\xc3"}'),
@@ -24,7 +24,7 @@ FORMS = [
     ("form-order", "fields are sorted by name, capitals first", b"b=1&a=2&B=3&A=4&Aa=5"),
     ("form-most", "256 fields are the most that are sorted", b"&".join(b"f%d=%d" % (n, n) for n in range(256))),
 ]
-# The same for a body that has to be JSON with a time in it: what is done to its text.
+# Changes of a body that must be JSON with a timestamp: (name, why, text before the body, text after the body).
 REWRITTEN = [
     ("body-crlf", "CR LF is two bytes, and the one at the end is signed too", b"\r\n", b"\r\n"),
     ("body-spaces", "white space around JSON is signed and read over", b" \t\n", b" \n"),
@@ -112,7 +112,7 @@ def _rotation(maker):
 def _many(maker):
     signature, zero = _one(maker)
     text = write_time(maker.now * 1000, maker.timestamp["unit"]) if maker.timestamp else ""
-    # Each group of fields costs a MAC over the body, so that fewer are read.
+    # The maximum number of groups is lower, because each group requires a MAC over the body.
     has_groups = bool(syntax_of(maker.scheme)[1].get("groups"))
     limit = MAX_GROUPS if has_groups else MAX_CANDIDATES
     most = write(maker.scheme, [zero] * (limit - 1) + [signature], text)
@@ -127,7 +127,7 @@ def _many(maker):
 
 
 def _one(maker):
-    """The text of a genuine signature, and that of zeros."""
+    """Returns the text of a genuine signature, and the text of a signature of zeros."""
     encoding = maker.scheme["signature"]["encoding"]
     genuine = Request(maker.scheme, maker.headers()).candidates[0][0]
     return encode(encoding, genuine), encode(encoding, bytes(LENGTHS[algorithm(maker.scheme)]))
@@ -159,7 +159,7 @@ def _times(maker):
 
 
 def _at(maker, at):
-    """The headers and the body of a delivery at another time, in milliseconds."""
+    """Returns the headers and the body of a delivery at a different time, in milliseconds."""
     if "body" not in maker.timestamp:
         return maker.headers(at=at), maker.body
     unit = maker.timestamp["unit"]
@@ -168,7 +168,7 @@ def _at(maker, at):
 
 
 def _spellings_of_time(maker):
-    """The ways in which RFC 3339 writes one time."""
+    """Adds the spellings of one time in RFC 3339."""
     if maker.timestamp["unit"] not in ("rfc3339", "iso8601"):
         return
     seconds, east = (write_time(at, "rfc3339")[:19] for at in (maker.now * 1000, maker.now * 1000 + 5_400_000))

@@ -1,4 +1,4 @@
-"""Headers that are not there, there twice, empty, or not what was signed; and times that cannot be read."""
+"""Vectors of headers that are missing, duplicate, empty or changed, and of timestamps that cannot be parsed."""
 
 from .content import signed_headers, template
 from .request import comma_separates, signature_headers, syntax_of
@@ -23,7 +23,7 @@ def add_to(maker):
 
 
 def _required(maker):
-    """The headers without which nothing is verified."""
+    """Returns the names of the required headers."""
     own = [maker.timestamp["header"]] if "header" in maker.timestamp else []
     return [maker.signature, *own, *signed_headers(maker.scheme)]
 
@@ -61,7 +61,10 @@ def _twice(maker):
 
 
 def _shows_joining(maker, name):
-    """Whether a comma and a space show two headers: not where the value may have both, or where white space means nothing."""
+    """Returns whether a comma and a space show that two headers were joined.
+
+    They do not if the value may contain both, or if white space has no meaning.
+    """
     if name == maker.timestamp.get("header"):
         return True
     kind, syntax = syntax_of(maker.scheme)
@@ -70,7 +73,7 @@ def _shows_joining(maker, name):
 
 
 def _signed(maker):
-    """The headers that the content names."""
+    """Adds changed values of the headers in the signed content."""
     parts = list(template(maker.scheme))
     for name in signed_headers(maker.scheme):
         value = next(value for key, value in maker.labels if key.lower() == name)
@@ -127,5 +130,5 @@ def _malformed_times(maker):
 
 
 def _text(maker, later=0):
-    """The text of the delivery's time, or of one later by so many milliseconds."""
+    """Returns the text of the delivery's timestamp, or of a timestamp that is `later` milliseconds later."""
     return write(maker.now * 1000 + later, maker.timestamp["unit"])

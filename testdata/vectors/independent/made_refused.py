@@ -1,4 +1,4 @@
-"""Forgeries: a body, a signature, a secret or a url that is not what was signed."""
+"""Vectors of forged deliveries: a body, a signature, a secret or a URL that does not match the signature."""
 
 import base64
 import hashlib
@@ -42,7 +42,7 @@ def _bodies(maker):
 
 
 def _signatures(maker):
-    """Texts that are not the signature, though a careless decoder takes them for it."""
+    """Adds texts that are not the signature, but that a careless decoder accepts."""
     scheme, encoding = maker.scheme, maker.scheme["signature"]["encoding"]
     tag = Request(scheme, maker.headers()).candidates[0][0]
     good, length = encode(encoding, tag), LENGTHS[algorithm(scheme)]
@@ -58,13 +58,13 @@ def _signatures(maker):
     else:
         texts.append(("hex", "hex where base 64 belongs", tag.hex(), "length"))
     if encoding == "base64":
-        # 20, 32 and 64 bytes all leave padding.
+        # The base64 of 20, 32 or 64 bytes always has padding.
         texts.append(("unpadded", "base 64 without its padding", good.rstrip("="), "length"))
     spare = _with_spare_bits(good)
     if encoding != "hex" and spare:
         texts.append(("not-canonical", "another spelling of the same bytes", spare, "encoding"))
     for name, why, text, reason in texts:
-        # In a list of fields a character such as = or a space is the syntax's own.
+        # In fields, a character such as = or a space is part of the syntax.
         facts = {"header": maker.signature, "reason": reason}
         maker.refused(f"signature-{name}", why, "malformed_header", maker.with_value(_written(maker, text)), facts=facts)
     zero = encode(encoding, bytes(length))
@@ -75,13 +75,13 @@ def _signatures(maker):
 
 
 def _written(maker, text):
-    """The signature header with another text where the signature stands."""
+    """Returns the value of the signature header with a different text instead of the signature."""
     tag = Request(maker.scheme, maker.headers()).candidates[0][0]
     return maker.value().replace(encode(maker.scheme["signature"]["encoding"], tag), text)
 
 
 def _with_spare_bits(good):
-    """The same bytes with a bit set in the last character that belongs to no byte, or None where there are no such bits."""
+    """Returns another spelling of the same bytes, with a spare bit of the last character set. Returns None without spare bits."""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
     digits = good.rstrip("=")
     if len(digits) % 4 == 0 or digits[-1] not in alphabet:
@@ -158,7 +158,7 @@ def _secrets(maker):
 
 
 def _urls(maker):
-    """The url and the method, where they are signed."""
+    """Adds changed URLs and methods, if they are signed."""
     if maker.covers("parameter"):
         _parameters(maker)
     if any(maker.covers(part) for part in ("url", "path", "query", "url_without_query")):
@@ -180,7 +180,7 @@ def _urls(maker):
 
 
 def _parameters(maker):
-    """A parameter of the url that is signed by itself."""
+    """Adds changes of a parameter of the URL that is a part of the signed content."""
     base, _, query = maker.url.partition("?")
     parts = list(template(maker.scheme))
     for at, (kind, part) in enumerate(parts):
@@ -202,7 +202,7 @@ def _parameters(maker):
 
 
 def _body_hashes(maker):
-    """The hash of the body in the url, which the signature covers in place of the body."""
+    """Adds changes of the body hash in the URL, which the signature covers instead of the body."""
     name = maker.scheme["bodyHash"]["query"]
     bare = maker.url.partition("?")[0]
     for title, why, url in [
@@ -215,6 +215,6 @@ def _body_hashes(maker):
 
 
 def _signed_for(maker, url):
-    """Headers with a genuine signature for this very url."""
+    """Returns headers with a genuine signature for exactly this URL."""
     scheme = {key: value for key, value in maker.scheme.items() if key != "bodyHash"}
     return sign(scheme, body=maker.body, secrets=[maker.secret], now=maker.now * 1000, headers=maker.labels, url=url)

@@ -1,4 +1,4 @@
-"""Makes vectors of one scheme out of a documented delivery: each is a delivery that is signed, and then one thing is done to it."""
+"""Makes vectors of one scheme from a documented delivery. Each vector is a signed delivery with one change."""
 
 from .content import signed_headers, template
 from .encodings import readings
@@ -22,17 +22,17 @@ class Maker:
         self.labels = self._labels(example)
 
     def _labels(self, example):
-        """The example's headers that the scheme reads and that no signing writes."""
+        """Returns the headers of the example that the scheme reads and that signing does not write."""
         wanted = {source["header"] for name in ("event", "deliveryId") if "header" in (source := self.scheme.get(name) or {})}
         wanted |= set(signed_headers(self.scheme))
         return [(name, value) for name, value in example["headers"] if name.lower() in wanted]
 
     def covers(self, kind):
-        """Whether the signed content has a part of this kind."""
+        """Returns whether the signed content has a part of this kind."""
         return any(part == kind for part, _ in template(self.scheme))
 
     def headers(self, body=None, *, secrets=None, at=None, reading=0, url=None, method=None, labels=None, text=None):
-        """The headers of a genuine delivery, with the signatures of these secrets. `at` is in milliseconds."""
+        """Returns the headers of a genuine delivery, signed with these secrets. `at` is in milliseconds."""
         body = self.body if body is None else body
         return sign(
             self.scheme,
@@ -47,11 +47,11 @@ class Maker:
         )
 
     def value(self, *arguments, **more):
-        """The value of the signature header of a genuine delivery."""
+        """Returns the value of the signature header of a genuine delivery."""
         return dict(self.headers(*arguments, **more))[self.signature]
 
     def with_value(self, value, pairs=None):
-        """Headers with another value of the signature header."""
+        """Returns headers with a different value of the signature header."""
         pairs = self.headers() if pairs is None else pairs
         return [(name, value if name == self.signature else old) for name, old in pairs if name not in self._more_headers()]
 
@@ -59,7 +59,7 @@ class Maker:
         return signature_headers(self.scheme)[1:]
 
     def ok(self, name, why, headers=None, body=None, **more):
-        """A delivery that has to be accepted."""
+        """Adds a delivery that must be accepted."""
         body = self.body if body is None else body
         vector = self._vector(name, why, self.headers(body) if headers is None else headers, body, more)
         vector["expect"] = verify(self.scheme, vector, self.now)
@@ -68,7 +68,7 @@ class Maker:
         self.made.append(vector | {"confirmed": ["openssl"]})
 
     def refused(self, name, why, code, headers=None, body=None, *, facts=None, **more):
-        """A delivery that has to be refused with this code and at least these facts."""
+        """Adds a delivery that must be refused with this code and at least these facts."""
         body = self.body if body is None else body
         vector = self._vector(name, why, self.headers() if headers is None else headers, body, more)
         found = verify(self.scheme, vector, self.now)

@@ -1,4 +1,4 @@
-"""OpenSSL's word on the signatures: it computes the MAC of an accepted vector's content, and no Python does."""
+"""Checks signatures with OpenSSL: it computes the MAC of an accepted vector's signed content instead of Python."""
 
 import subprocess
 
@@ -9,7 +9,7 @@ from .verification import body_of
 
 
 def confirm(scheme, vector):
-    """Fails unless OpenSSL makes one of the signatures that an accepted vector carries."""
+    """Fails unless OpenSSL computes one of the signatures of an accepted vector."""
     request = Request(scheme, vector["headers"])
     secret = vector["secrets"][vector["expect"]["secretIndex"]]
     for key in keys(scheme, secret):

@@ -1,4 +1,4 @@
-"""A request as a scheme reads it: headers, candidates and times, before anything is verified."""
+"""Parses a request according to a scheme: headers, candidates and timestamps, before verification."""
 
 import re
 
@@ -28,7 +28,7 @@ def comma_separates(scheme):
 
 
 def syntax_of(scheme):
-    """The kind of a syntax and its properties."""
+    """Returns the kind of a syntax and its properties."""
     syntax = scheme["signature"]["syntax"]
     return ("plain", {}) if syntax == "plain" else next(iter(syntax.items()))
 
@@ -38,7 +38,7 @@ def signature_headers(scheme):
 
 
 def single(headers, name, may_have_commas=False):
-    """The one value of a header, or None."""
+    """Returns the value of a header, or None if it is missing."""
     values = [value for key, value in headers if key.lower() == name]
     if not values:
         return None
@@ -49,7 +49,7 @@ def single(headers, name, may_have_commas=False):
 
 
 class Request:
-    """The parsed headers of one request: candidates as (signature, text of its time, time), and the signed headers."""
+    """The parsed headers of a request: candidates as (signature, text of the timestamp, timestamp), and the signed headers."""
 
     def __init__(self, scheme, headers):
         self.scheme, self.headers = scheme, headers
@@ -80,13 +80,13 @@ class Request:
         value = single(self.headers, name, may_have_commas)
         if value is None:
             raise Refused("missing_header", header=name)
-        # A date of HTTP has one comma: with another, two of them were joined.
+        # An HTTP date has one comma. Two commas show that two headers were joined.
         if may_have_commas and value.count(", ") > 1:
             raise Refused("duplicate_header", header=name)
         return value
 
     def _check_boundaries(self):
-        """A signed header must not have what stands beside it in the content, nor anything but printable ASCII."""
+        """Refuses a signed header that contains a literal next to it in the signed content, or anything except visible ASCII."""
         parts = list(content.template(self.scheme))
         for at, (kind, name) in enumerate(parts):
             if kind != "header":
@@ -97,7 +97,7 @@ class Request:
                 raise malformed(name, "boundary")
 
     def _read(self, name, value, text):
-        """Puts the signatures of one header among the candidates, and returns how many there are."""
+        """Adds the signatures of one header to the candidates, and returns their number."""
         kind, syntax = syntax_of(self.scheme)
         if kind in ("plain", "prefixed"):
             prefix = syntax if kind == "prefixed" else ""
@@ -163,7 +163,7 @@ class Request:
         return [(entry[len(tag) :], text) for entry in entries if entry.startswith(tag)]
 
     def _read_times(self):
-        """Gives each candidate its time. One that cannot be read refuses the request."""
+        """Parses the timestamp of each candidate. Refuses the request if a timestamp cannot be parsed."""
         if not any(place in self.timestamp for place in ("header", "field", "position")):
             self.candidates = [(signature, "", None) for signature, _ in self.candidates]
             return
@@ -180,6 +180,6 @@ class Request:
 
 
 def _split(text, syntax):
-    """The texts between separators, without the white space after one where the provider writes some."""
+    """Returns the texts between separators. If the syntax allows white space after a separator, it is removed."""
     entries = text.split(syntax["separator"])
     return [entries[0], *(entry.lstrip(WHITE_SPACE) for entry in entries[1:])] if syntax.get("optionalSpace") else entries

@@ -1,4 +1,4 @@
-"""Signs a request as a provider does, with one secret or, in a rotation, with several."""
+"""Signs a request as a provider does: with one secret or, in a rotation, with several."""
 
 import base64
 import hashlib
@@ -11,9 +11,9 @@ from .request import signature_headers, syntax_of
 
 
 def sign(scheme, *, body, secrets, now, headers=(), url=None, method=None, reading=0, text=None):
-    """The headers of a delivery at `now` in milliseconds: those given, and the timestamp and the signatures with each secret.
+    """Returns the headers of a delivery: the given headers, the timestamp, and the signatures with each secret.
 
-    `reading` is the position of the secret's reading to sign with, and `text` another spelling of the time.
+    `now` is in milliseconds. `reading` is the position of the secret's reading to sign with. `text` is a different spelling of the timestamp.
     """
     timestamp = scheme.get("timestamp") or {}
     if text is None:
@@ -39,7 +39,7 @@ def sign(scheme, *, body, secrets, now, headers=(), url=None, method=None, readi
 
 
 def write(scheme, signatures, text=""):
-    """The value of a signature header. `text` is that of the timestamp, where the header has it."""
+    """Returns the value of a signature header. `text` is the text of the timestamp, if the header contains it."""
     kind, syntax = syntax_of(scheme)
     if kind in ("plain", "prefixed"):
         return (syntax if kind == "prefixed" else "") + signatures[0]
@@ -57,12 +57,12 @@ def write(scheme, signatures, text=""):
 
 
 def holds_several(scheme):
-    """Whether a delivery can carry the signatures of two secrets."""
+    """Returns whether a delivery can have the signatures of two secrets."""
     return syntax_of(scheme)[0] in ("fields", "list") or len(signature_headers(scheme)) > 1
 
 
 def other_secret(scheme, secret):
-    """Another secret, written as the provider writes them."""
+    """Returns a different secret in the provider's format."""
     encoding = readings(scheme)[0]
     key = hashlib.sha256(b"another secret").digest()
     prefix = scheme.get("secretPrefix", "")
@@ -76,7 +76,7 @@ def other_secret(scheme, secret):
 
 
 def url_for(scheme, url, body):
-    """The url of a body: with its hash, where the scheme has that in a parameter."""
+    """Returns the URL for a body: with the body hash, if the scheme has one."""
     if not scheme.get("bodyHash"):
         return url
     name = re.escape(scheme["bodyHash"]["query"])
@@ -84,7 +84,7 @@ def url_for(scheme, url, body):
 
 
 def small_body(scheme, vector, now):
-    """A short body that names what the scheme reads in a body, with the values of a documented one."""
+    """Returns a short body with the members that the scheme reads, and with the values of a documented delivery."""
     if "form" in [kind for kind, _ in content.template(scheme)]:
         return b"From=%2B14158675309&Body=caf%C3%A9+%26+tea&Sid=42"
     value = {}

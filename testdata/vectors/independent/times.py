@@ -1,4 +1,4 @@
-"""How providers write a time, to the millisecond. Python's own parsers take too much, so each form is spelled out."""
+"""The formats of timestamps, to the millisecond. Each format is parsed here, because Python's own parsers accept too much."""
 
 import calendar
 import datetime
@@ -7,14 +7,14 @@ import re
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MOST = 2**63 - 1
-# As seconds in the year 5138.
+# The smallest number that is read as milliseconds. In seconds, it is a time in the year 5138.
 MILLIS_FROM = 10**11
 DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 HTTP = re.compile(r"(\w{3}), (\d\d) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII)
 
 
 def parse(text, unit):
-    """Milliseconds since the Unix epoch, or None where the text is no such time."""
+    """Returns milliseconds since the Unix epoch, or None if the text is not a timestamp in this unit."""
     if unit in ("s", "ms", "s_or_ms"):
         if not re.fullmatch(r"[0-9]+", text, re.ASCII):
             return None
@@ -60,7 +60,7 @@ def _seconds(year, month, day, hour, minute, second):
 
 
 def write(millis, unit):
-    """Writes a time as a provider does."""
+    """Returns the text of a timestamp as a provider writes it."""
     if unit in ("s", "ms", "s_or_ms"):
         return str(millis if unit == "ms" else millis // 1000)
     point = datetime.datetime(1970, 1, 1) + datetime.timedelta(milliseconds=millis)

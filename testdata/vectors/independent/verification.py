@@ -1,4 +1,4 @@
-"""Verifies a request by a scheme file, in hookward's order of checks, and returns what a vector expects of it."""
+"""Verifies a request according to a scheme file, in hookward's order of checks, and returns the expectation of a vector."""
 
 import hmac
 import json
@@ -13,7 +13,7 @@ MISSING = object()
 
 
 def verify(scheme, vector, now):
-    """The expectation of one vector, judged at `now` in seconds."""
+    """Returns the expectation of a vector, verified at `now`, in seconds."""
     try:
         ring = [(index, key) for index, secret in enumerate(vector["secrets"]) for key in _keys(scheme, index, secret)]
         if not ring:
@@ -67,7 +67,7 @@ def _verify(scheme, vector, now, ring):
 
 
 def _check_window(candidates, now, tolerance):
-    """Refuses a request of which one candidate has a time outside the window, whatever the others have."""
+    """Refuses a request if any candidate has a timestamp outside the window."""
     for _, _, time in candidates:
         if time is None or abs(now - time) <= tolerance * 1000:
             continue
@@ -78,7 +78,7 @@ def _check_window(candidates, now, tolerance):
 
 
 def _matching(scheme, vector, body, request, ring):
-    """The position of the first secret that made a candidate, and the candidate's time."""
+    """Returns the position of the first secret that matches a candidate, and the candidate's timestamp."""
     for index, key in ring:
         for signature, text, time in request.candidates:
             try:
@@ -104,7 +104,7 @@ def _mismatch(scheme, secrets):
 
 
 def member(body, path):
-    """A member of a JSON body by the names on the way to it, or MISSING."""
+    """Returns the member of a JSON body at a path of names, or MISSING."""
     try:
         value = json.loads(body.decode("utf-8"))
     except ValueError:
@@ -126,7 +126,7 @@ def _time_in_body(timestamp, body):
 
 
 def _label(source, headers, body):
-    """What a header or a member of the body says, where it is one text."""
+    """Returns the value of a header or of a member of the body, if it is a single text."""
     if not source:
         return None
     if "header" in source:
