@@ -1,10 +1,10 @@
-// The corpus of broken deliveries, read, and the shapes in which hookward takes what is in it.
+// Reads the corpus of broken deliveries, and converts its members to the arguments of hookward.
 
 import { readdirSync, readFileSync } from "node:fs";
 
 const folder = new URL("./", import.meta.url);
 
-/** Every record, with the family that its file is named by. */
+/** All records, with the family, which is the name of the file. */
 export const corpus = readdirSync(folder)
   .filter((name) => name.endsWith(".json"))
   .flatMap((name) => {
@@ -12,14 +12,14 @@ export const corpus = readdirSync(folder)
     return JSON.parse(readFileSync(new URL(name, folder), "utf8")).map((one) => ({ family, ...one }));
   });
 
-/** The body of `sent` or `received`. */
+/** Returns the body of `sent` or `received`, as bytes. */
 export const bytesOf = ({ body }) => Buffer.from(body, "base64");
 
-/** The request of `sent` or `received`. */
+/** Returns the request of `sent` or `received`. */
 export const request = (given) => ({ headers: given.headers, body: bytesOf(given) });
 
-/** A secret as the receiver has it: text, or bytes. */
+/** Returns a secret of the receiver: text or bytes. */
 export const secretOf = (secret) => (typeof secret === "string" ? secret : Buffer.from(secret.base64, "base64"));
 
-/** What time it is there. */
+/** Returns the time at the sender or the receiver. */
 export const at = ({ now }) => new Date(now * 1000);

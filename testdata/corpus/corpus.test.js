@@ -1,5 +1,5 @@
-// Is the corpus of broken deliveries what it says? Each was genuine once, as Node's crypto finds and hookward agrees, and each is
-// refused as it was received. What is found to be wrong with it is not asked here.
+// Tests of the corpus of broken deliveries. Node's crypto and hookward must accept each delivery as it was sent, and hookward must
+// refuse each delivery as it was received. These tests do not check explanations.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -16,7 +16,7 @@ import { BODY, SECRET } from "./undo.js";
 const SUBJECTS = ["body", "secret", "signature", "algorithm", "timestamp", "header", "scheme"];
 
 const idOf = (scheme) => (typeof scheme === "string" ? scheme : scheme.id);
-/** Checks every record, and names all that fail. */
+/** Checks all records, and reports every record that fails. */
 const each = (check) => {
   const failed = corpus.flatMap((one) => {
     try {
@@ -89,7 +89,7 @@ test("hookward accepts every original", () => {
   });
 });
 
-/** Everything that the undoings make of something, and the thing itself. One that cannot be applied makes nothing of it. */
+/** Returns a value and the results of all undoings. An undoing that cannot be applied has no result. */
 const undone = (undoings, held) => [
   held,
   ...undoings.flatMap((undo) => {
@@ -101,7 +101,7 @@ const undone = (undoings, held) => [
   }),
 ];
 
-/** Whether hookward accepts a delivery as it was received, but for one of these bodies and one of these secrets. */
+/** Returns whether hookward accepts a received delivery with one of these bodies and one of these secrets. */
 const accepted = ({ scheme, headers, now }, bodies, secrets) =>
   secrets.some((secret) => {
     try {
@@ -124,7 +124,7 @@ test("what is called proven can be undone", () => {
       [],
       "a code that nothing undoes",
     );
-    // What is wrong with the headers, the clock or the endpoint is not undone here, but taken as it was sent.
+    // Mistakes in the headers, the clock or the endpoint are not undone. Their values are taken from the delivery as it was sent.
     const { scheme, headers, now } = ["body", "secret"].includes(expect.subject) ? received : sent;
     const bodies = known.reduce((all, code) => all.flatMap((one) => undone(BODY[code] ?? [], one)), [body]);
     const secrets = known.reduce((all, code) => all.flatMap((one) => undone(SECRET[code] ?? [], one)), [secret]);
@@ -143,7 +143,7 @@ test("what is called unknown, or only likely, cannot be undone", () => {
   });
 });
 
-/** What becomes of a delivery as it was received: the facts of the refusal, or of the fault in the configuration. */
+/** Returns the result for a received delivery: the facts of the refusal, or the code of the configuration error. */
 function refusal({ scheme, secrets, options, ...received }) {
   try {
     const verifier = new Verifier({ scheme, secrets: secrets.map(secretOf), ...options });

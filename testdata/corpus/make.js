@@ -1,5 +1,5 @@
-// Writes the corpus of broken deliveries: `node testdata/corpus/make.js [family …]`. With `--check`, writes nothing, and fails
-// if a record that can be made here comes out otherwise. What needs a program that is not here is kept as it was recorded.
+// Writes the corpus of broken deliveries: `node testdata/corpus/make.js [family …]`. With `--check`, the program writes nothing, and
+// fails if a record would change. A record that requires a missing program is kept unchanged.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
@@ -28,10 +28,10 @@ function recorded(family) {
   }
 }
 
-/** A record without the versions of what made it: another version that does the same is no difference. */
+/** Returns a record without the versions of the tools. A different version with the same result is not a difference. */
 const facts = ({ madeBy: { tools: _, ...madeBy }, ...rest }) => JSON.parse(JSON.stringify({ ...rest, madeBy }));
 
-/** Every record of a family: made here, or else as it was. */
+/** Makes every record of a family. Keeps the old record if a program is missing. */
 async function remake(family, makers) {
   const before = recorded(family);
   const records = [];

@@ -1,10 +1,10 @@
-// What undoes a mistake, in JavaScript: for each code about a body or a secret, what the receiver's would have to become. Written so
-// that the corpus can be asked whether what it calls proven can be proven, and whether what it calls unknown cannot.
+// Undoes mistakes, in JavaScript: for each code about a body or a secret, functions that restore the signed value from the receiver's. With
+// them, a test checks that every proven finding of the corpus can be proven, and that no other finding can.
 
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 
-/** JSON as Python's `json.dumps` separates it. */
+/** Serializes a value with the separators of Python's `json.dumps`. */
 function spaced(value) {
   if (Array.isArray(value)) return `[${value.map(spaced).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -31,14 +31,14 @@ const dotnet = (json) => json.replaceAll('\\"', "\\u0022").replace(/[<>&+'`\u007
 const go = (json) => json.replace(/[<>&\u2028\u2029]/g, lower);
 const slashes = (text) => text.replaceAll("/", "\\/");
 
-/** A printer of JSON as the undoing of a body that was parsed. */
+/** Returns an undoing that parses a body and serializes it with `print`. */
 const printed = (print) => (body) => Buffer.from(print(JSON.parse(body.toString().replace(/^\ufeff/, ""))));
 const compact = (change) => printed((value) => change(JSON.stringify(value)));
 const text = (change) => (body) => Buffer.from(change(body.toString()));
 
 const ENTITIES = { quot: '"', "#039": "'", lt: "<", gt: ">", amp: "&" };
 
-/** The bytes that Python prints as `b'…'`. */
+/** Returns the bytes of a text that Python printed as `b'…'`. */
 const printedByPython = (held) =>
   Buffer.from(
     held
@@ -48,13 +48,13 @@ const printedByPython = (held) =>
     "latin1",
   );
 
-// Spelled out, since the TextDecoder of Node 20 takes windows-1252 for Latin-1. Elsewhere the two agree.
+// The characters of windows-1252 from 0x80 on, because the TextDecoder of Node 20 decodes windows-1252 as Latin-1.
 const FROM_80 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 const WINDOWS_1252 = Array.from({ length: 256 }, (_, byte) => FROM_80[byte - 0x80] ?? String.fromCharCode(byte));
 const fromWindows = (body) => Buffer.from([...body].map((byte) => WINDOWS_1252[byte]).join(""));
 const toWindows = (body) => Buffer.from([...body.toString()].map((letter) => WINDOWS_1252.indexOf(letter)));
 
-/** Indented JSON with its line breaks: before each indentation, before the last bracket, and perhaps at its end. */
+/** Undoings that restore the line breaks of indented JSON: before each indentation, before the last bracket, and perhaps at the end. */
 const brokenAgain = ["\n", "\r\n"].flatMap((end) =>
   ["", end].map((last) =>
     text((held) => {
@@ -64,7 +64,7 @@ const brokenAgain = ["\n", "\r\n"].flatMap((end) =>
   ),
 );
 
-/** Of a body that the receiver has, the one that was signed: several, where a code covers several. */
+/** The functions that return the signed body for a receiver's body, by code. A code can have several functions. */
 export const BODY = {
   body_reserialized_compact: [compact((same) => same)],
   body_reserialized_2_spaces: [printed((value) => JSON.stringify(value, null, 2))],
@@ -133,7 +133,7 @@ const trimmedStart = (secret) => secret.toString().trimStart();
 const trimmedEnd = (secret) => secret.toString().trimEnd();
 const without = (part) => (secret) => secret.toString().replace(part, "");
 
-/** Of a secret that the receiver has, the one that the provider signs with: as text, or as the bytes of the key. */
+/** The functions that return the provider's secret for a receiver's secret, by code: as text, or as the bytes of the key. */
 export const SECRET = {
   secret_trailing_newline: [trimmedEnd],
   secret_trailing_whitespace: [trimmedEnd],

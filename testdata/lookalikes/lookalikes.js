@@ -1,4 +1,4 @@
-// The look-alikes, read, and the shapes in which hookward takes what is in them.
+// Reads the look-alikes, and converts them to the arguments of hookward.
 
 import { readFileSync } from "node:fs";
 
@@ -6,7 +6,7 @@ export const lookalikes = JSON.parse(readFileSync(new URL("./lookalikes.json", i
 
 const bytesOf = (value) => (typeof value === "string" ? Buffer.from(value) : Buffer.from(value.base64, "base64"));
 
-/** A record as `explain` takes it. */
+/** Returns a record as the argument of `explain`. */
 export const received = ({ scheme, headers, url, body, secrets, now }) => ({
   scheme,
   headers,

@@ -1,4 +1,4 @@
-// Are the look-alikes what they say? They are what make.js makes, and a verifier accepts none of them.
+// Tests of the look-alikes. The file must be the output of make.js, and a verifier must accept none of them.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";

@@ -1,5 +1,5 @@
-// Writes the look-alikes: `node testdata/lookalikes/make.js`. With `--check`, writes nothing, and fails if they come out otherwise.
-// Node's crypto signs, and its zlib compresses; nothing of hookward's has a part in it.
+// Writes the look-alikes: `node testdata/lookalikes/make.js`. With `--check`, the program writes nothing, and fails if they would change.
+// Node's crypto signs, and Node's zlib compresses. The program does not use hookward.
 
 import { readFileSync, writeFileSync } from "node:fs";
 

@@ -1,8 +1,8 @@
-// Do others agree with the vectors? OpenSSL about every signature, each provider's own code about every result, Node about
-// every re-serialized body, and the npm package of Standard Webhooks about its scheme. hookward itself takes no part: of its
-// schemes only the data is read, as schemes/ has it.
+// Compares the vectors with other implementations: OpenSSL computes every signature, each provider's own code every result, Node
+// every re-serialized body, and the npm package of Standard Webhooks the results for its scheme. hookward itself is not used, except
+// for the data of the schemes in schemes/.
 //
-// Files are found and not listed: vectors and a document are confirmed for being there.
+// The tests find the files of vectors and documents, so no list must be maintained.
 
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
@@ -20,13 +20,13 @@ import { DOCUMENTS, difference, differences } from "./differences.js";
 
 const here = (path) => new URL(path, import.meta.url);
 const FILES = Object.keys(TEXTS);
-// An interpreter of another name, such as "py" on Windows, can be given.
+// The environment variable names another interpreter, such as "py" on Windows.
 const PYTHON = process.env.PYTHON ?? "python3";
 
 const read = (name) => JSON.parse(TEXTS[name]);
 const bytes = (body) => (typeof body === "string" ? Buffer.from(body) : Buffer.from(body.hex, "hex"));
 
-/** A scheme whose headers are named in lower case, as Node names those of a request. */
+/** Returns a scheme with the names of headers in lower case, as in Node's requests. */
 function inLowerCase(scheme) {
   const header = (source) => (source?.header ? { ...source, header: source.header.toLowerCase() } : source);
   return {
@@ -37,7 +37,7 @@ function inLowerCase(scheme) {
   };
 }
 
-/** Headers as Node gives them to a handler: lower case, white space around the value gone, repetitions joined. */
+/** Returns headers as Node passes them to a handler: lower case, trimmed, with repetitions joined. */
 function nodeHeaders(pairs) {
   const headers = Object.create(null);
   for (const [name, value] of pairs) {
@@ -62,7 +62,7 @@ test("the vectors are what the generator writes", () => {
   execFileSync(PYTHON, [fileURLToPath(here("./make.py")), "--check"], { stdio: ["ignore", "ignore", "inherit"] });
 });
 
-/** The timestamps among the headers of an accepted delivery: that of its own header, or of a field or an entry of the signature's. */
+/** Returns the timestamps of an accepted delivery, from their own header or from fields or an entry of the signature header. */
 function timestampsIn({ signature, timestamp }, headers) {
   const value = headers[signature.header];
   if (timestamp?.field)
@@ -71,14 +71,14 @@ function timestampsIn({ signature, timestamp }, headers) {
   return [headers[timestamp?.header]];
 }
 
-/** The bytes that an accepted delivery's signature may cover: one content, unless the header has several timestamps. */
+/** Returns the possible signed contents of an accepted delivery: one, unless the header has several timestamps. */
 const signedContents = (scheme, { headers, body, url, method }) =>
   timestampsIn(scheme, headers).map((timestamp) => {
     const parts = contentParts(scheme, { body, headers, timestamp, url, method });
     return Buffer.concat(parts.map((part) => Buffer.from(part)));
   });
 
-/** `openssl dgst`, with the signed content on its standard input. */
+/** Computes a MAC with `openssl dgst`, which reads the signed content from its standard input. */
 function openssl(algorithm, key, content) {
   const args = ["dgst", `-${algorithm}`, "-mac", "HMAC", "-macopt", `hexkey:${key.toString("hex")}`, "-binary"];
   const running = promisify(execFile)("openssl", args, { encoding: "buffer" });
@@ -121,13 +121,13 @@ for (const name of FILES) {
   });
 }
 
-/** What a provider's code does with a vector. It knows one secret, so it is asked once for each. */
+/** Returns the result of a provider's code for a vector. The code takes one secret, so it is called once for each secret. */
 function does(vector, ask) {
   const results = (vector.secrets.length > 0 ? vector.secrets : [undefined]).map(ask);
   return ["accepts", "throws"].find((result) => results.includes(result)) ?? "refuses";
 }
 
-/** Holds what a provider's code does with every vector against what is expected, and against the table of differences. */
+/** Compares the results of a provider's code with the expectations of the vectors and with the table of differences. */
 function compare(provider, vectors, result) {
   const surprises = [];
   for (const vector of vectors) {
@@ -136,7 +136,7 @@ function compare(provider, vectors, result) {
     if (actual !== expected) surprises.push(`${vector.name}: ${actual}, and not ${expected}`);
   }
   assert.deepEqual(surprises, []);
-  // A name in the table that no vector has would hide a typing error.
+  // A name in the table without a vector is probably a typing error.
   for (const entry of differences.filter((entry) => entry.provider === provider)) {
     const known = vectors.map(({ name }) => name).filter((name) => difference(provider, name) === entry);
     assert.ok(known.length > 0, `${entry.id} of ${provider} names no vector`);
@@ -182,7 +182,7 @@ test("the npm package of Standard Webhooks gives every result, but for the diffe
   try {
     compare("standard-webhooks", vectors, (vector) =>
       does(vector, (secret) => {
-        // It throws for every refusal, and when it is built for a secret that it cannot use.
+        // The package throws for every refusal, and its constructor throws for an unusable secret.
         try {
           new Webhook(secret).verify(bytes(vector.body), nodeHeaders(vector.headers), { jsonParse: false });
           return "accepts";

@@ -1,9 +1,9 @@
-// Where the providers' own code and hookward disagree, by name. Everything that is not here agrees, and the test fails if
-// something here agrees after all.
+// The vectors about which a provider's own code and hookward disagree, by name. They agree about all other vectors. The test fails
+// if they agree about a vector in this table.
 //
-// `vectors` are names or a pattern of names in that provider's file. `does` is what the provider's code does: "accepts" what
-// hookward refuses, "refuses" what it accepts, or "throws", which in a server is a status 500 and in some the end of it.
-// docs/DIFFERENCES.md has a row for every `id`.
+// `vectors` are names or a pattern of names in the provider's file. `does` is the result of the provider's code: "accepts" if hookward
+// refuses, "refuses" if hookward accepts, or "throws". An exception causes a status 500, and ends some servers. docs/DIFFERENCES.md has a
+// row for every `id`.
 
 import { readdirSync } from "node:fs";
 
@@ -14,7 +14,7 @@ export const DOCUMENTS = readdirSync(new URL("./documents/", import.meta.url))
   .filter((name) => name.endsWith(".js"))
   .map((name) => name.slice(0, -".js".length));
 
-// What holds for all of that code holds for the second sample that Grillo has, too.
+// The second sample of Grillo has all differences that the other samples share.
 const EVERY_SAMPLE = [...DOCUMENTS, "grillo-python"];
 const JSON_STRINGIFY = DOCUMENTS.filter((id) => RESERIALIZED.includes(id));
 const NOT_JSON = /^(body-(empty|not-utf8|nul|bom)|no-form-.*)$/;
@@ -121,7 +121,7 @@ export const differences = [
     does: "accepts",
     why: "takes any text for a timestamp, as long as it was signed",
     vectors: /^timestamp-(?!moved|unsigned|missing|duplicate|leading-zeros).*$/,
-    // An empty one is falsy, and the sample looks for that.
+    // An empty timestamp is falsy, and the sample checks for falsy values.
     except: { smarterbot: ["timestamp-empty"] },
   }),
   {
@@ -212,7 +212,7 @@ export const differences = [
   }),
 ];
 
-/** The one difference that names a vector of a provider, or undefined. Two that do so are a mistake in the table. */
+/** Returns the difference for a vector of a provider, or undefined. Throws if the table has two. */
 export function difference(provider, name) {
   const found = differences.filter(
     (entry) => entry.provider === provider && names(entry, name) && !entry.except?.[provider]?.includes(name),

@@ -1,4 +1,4 @@
-// The body that the receiver has is not the body that was signed.
+// Records in which the body of the receiver differs from the signed body.
 
 import { DAMAGED } from "./damaged.js";
 import { named } from "./forms.js";
@@ -6,7 +6,7 @@ import { PAYLOADS, SECRETS } from "./payloads.js";
 import { RESERIALIZED } from "./reserialized.js";
 import { deliver } from "./sign.js";
 
-/** A body through the forms named, one after another; and what did it, in words. */
+/** Applies the named forms to a body, one after another. Returns the body, the tools and the commands. */
 export async function through(names, body) {
   let made = body;
   const tools = [];

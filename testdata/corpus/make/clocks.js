@@ -1,4 +1,4 @@
-// The timestamp: in another unit, signed or not against what the scheme says, or read by a clock that is wrong.
+// Records with a wrong timestamp: in a different unit, signed or unsigned contrary to the scheme, or checked with a wrong clock.
 
 import { NOW, PAYLOADS, SECRETS } from "./payloads.js";
 import { SHAPES } from "./schemes.js";
@@ -9,16 +9,16 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-// No sender's clock stands at a whole second.
+// The clock of a sender is not at a whole second.
 const milliseconds = (at) => `${at + 417}`;
 const tooOld = { code: "timestamp_too_old" };
 const tooNew = { code: "timestamp_too_new" };
-/** Found to be what it is refused for: the clocks, and nothing else. */
+/** Returns an expectation whose finding has the code of the refusal. Only the clock is wrong. */
 const outside = (refused) => ({ refused, code: refused.code });
 
-/** What a sender signs that knows only the body. */
+/** The mistake of a sender that signs only the body. */
 const bodyAlone = { content: (_timestamp, body) => body };
-/** What a sender signs that has a timestamp of its own, which the scheme knows nothing of. */
+/** Returns the mistake of a sender that also signs a timestamp, although the scheme has none. */
 const withTimestamp = (header) => ({
   timestamp: () => `${NOW}`,
   content: (timestamp, body) => Buffer.concat([Buffer.from(`${timestamp}.`), body]),
@@ -176,7 +176,7 @@ const CASES = {
   "time-zone-smarterbot": { scheme: "smarterbot", zone: "Europe/Paris", skew: HOUR, ...outside(tooNew) },
 };
 
-/** The local time of a place, taken for UTC: what `calendar.timegm` makes of `time.localtime`. */
+/** Returns the local time of a time zone, taken for UTC: the result of `calendar.timegm(time.localtime())`. */
 function localTime(zone) {
   const code = `import calendar, time; print(calendar.timegm(time.localtime(${NOW})), end="")`;
   const timestamp = run([process.env.PYTHON ?? "python3", "-c", code], "", { env: { TZ: zone } }).toString();

@@ -1,4 +1,4 @@
-// Bodies whose bytes were changed by what carried them: line ends, encodings, forms, text about text. The fields of a case are those of
+// Bodies whose bytes were changed in transit: line ends, encodings, forms, strings in strings. The cases have the same fields as in
 // reserialized.js.
 
 import { PLAIN, SORTED } from "./payloads.js";
@@ -6,7 +6,7 @@ import { PLAIN, SORTED } from "./payloads.js";
 const likely = { proven: false };
 
 export const DAMAGED = {
-  // Line ends, and what editors and shells add and take.
+  // Line ends, and characters that editors and shells add or remove.
   "echo-adds-a-newline": {
     held: ["bash/echo"],
     scheme: "gilbert",
@@ -87,7 +87,7 @@ export const DAMAGED = {
   "lossy-java": { held: ["java/us-ascii"], scheme: "gabinete360", code: "body_lossy_utf8", ...likely },
   "lossy-chunks": { held: ["node/chunks"], scheme: "grillo", code: "body_lossy_utf8", ...likely },
 
-  // Forms, base64, strings of strings.
+  // Forms, base64, strings in strings.
   "form-posted": { held: ["node/form"], scheme: "gilbert", code: "body_form_payload" },
   "form-posted-php": { held: ["php/urlencode"], scheme: "grillo", code: "body_form_payload" },
   "form-decoded-by-express": {

@@ -1,4 +1,4 @@
-// A form: what a program makes of a body. Named `tool/form`; each is run for real, by the tool itself.
+// Forms: the changes that programs make to a body. A form has the name `tool/form`. The tool itself runs each form.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { run, SCRIPTS, shell, versioned } from "./tools.js";
 
 const text = (write) => (body) => Buffer.from(write(body.toString()));
 
-/** JavaScript without a framework: [what it does, as code; the doing]. */
+/** Forms in JavaScript without a framework: [the code as text, the function]. */
 const NODE = {
   stringify: ["JSON.stringify(JSON.parse(body))", text((body) => JSON.stringify(JSON.parse(body)))],
   "stringify-2": ["JSON.stringify(value, null, 2)", text((body) => JSON.stringify(JSON.parse(body), null, 2))],
@@ -38,7 +38,7 @@ const NODE = {
   ],
   hex: ['body.toString("hex")', (body) => Buffer.from(body.toString("hex"))],
   "bytes-as-object": ["JSON.stringify(new Uint8Array(body))", (body) => JSON.stringify(new Uint8Array(body))],
-  // As users of its webhooks found: it documents that characters are escaped, and not which.
+  // Users of Meta's webhooks found these characters. Meta documents that characters are escaped, but not which ones.
   meta: [
     "text.replace(/[/<%@]|[^\\0-\\x7f]/g, …), as Meta escapes",
     text((body) =>
@@ -52,7 +52,7 @@ const NODE = {
   "percent-encoded": ["encodeURIComponent(body)", text(encodeURIComponent)],
   chunks: [
     "text = ''; for await (const chunk of stream) text += chunk",
-    // A stream gives Buffers of any length, and a letter that lies across two of them is lost: here, of 23 bytes.
+    // A stream emits Buffers of any length, here of 23 bytes. A character that is split between two Buffers is lost.
     (body) =>
       Buffer.from(
         body
@@ -64,7 +64,7 @@ const NODE = {
   ],
 };
 
-/** Command lines, with the body on their standard input: [the tool, the line]. */
+/** Command lines that read the body from the standard input: [the tool, the line]. */
 const SHELL = {
   "jq/default": ["jq", "jq ."],
   "jq/compact": ["jq", "jq -c ."],
@@ -87,7 +87,7 @@ const SHELL = {
 
 const form = (tools, command, make) => ({ tool: () => tools.map(versioned).join(", "), command, make });
 
-/** The named form, as `{ tool, command, make }`: `make` takes a body, and gives one or a promise of one. */
+/** Returns the named form as `{ tool, command, make }`. `make` takes a body, and returns a body or a promise of a body. */
 export function named(name) {
   const [tool, variant] = name.split("/");
   if (name in RECEIVERS) return form([RECEIVERS[name].tool], RECEIVERS[name].command, RECEIVERS[name].make);
@@ -98,7 +98,7 @@ export function named(name) {
   return form([tool], command, (body) => run(argv, body));
 }
 
-/** A body kept as a fixture in a repository, and checked out by Git as it is set up on Windows. */
+/** Commits a body to a repository as a fixture, and checks it out with the settings of Git on Windows. */
 function autocrlf(body) {
   const cwd = mkdtempSync(join(tmpdir(), "autocrlf-"));
   try {

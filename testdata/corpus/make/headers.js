@@ -1,4 +1,4 @@
-// The headers that the receiver has are not those that were sent: renamed, dropped or joined on the way.
+// Records whose headers were renamed, dropped or joined between the sender and the receiver.
 
 import { PAYLOADS, SECRETS } from "./payloads.js";
 import * as proxies from "./proxies.js";
@@ -6,7 +6,7 @@ import { SHAPES } from "./schemes.js";
 import { deliver } from "./sign.js";
 import { run, SCRIPTS, versioned } from "./tools.js";
 
-/** What servers and proxies add of their own, which differs from run to run and has no part in anything. */
+/** Matches headers that servers and proxies add. They differ between runs, and are not required for verification. */
 const OWN = /^(host|connection|content-length|date|accept|user-agent|http_host)$/i;
 
 const renamed = { code: "header_renamed", proven: true };
@@ -32,7 +32,7 @@ const spelled = (from, to) => (headers) => headers.map(([name, value]) => [name 
 const emptied = (of) => (headers) => headers.map(([name, value]) => [name, name === of ? "" : value]);
 const again = (name) => (headers) => [...headers, ...headers.filter((pair) => pair[0] === name)];
 
-/** nginx drops a header with an underscore in its name, unless it is told otherwise. */
+/** Returns a case whose header has an underscore in its name. By default, nginx drops such headers. */
 const underscored = (from, to) => ({
   ...nginx(),
   command: `sent as ${to}, through nginx as it is set up`,

@@ -1,4 +1,4 @@
-// A delivery of one provider at the endpoint of another.
+// Records of a delivery that was sent to the endpoint of a different provider.
 
 import { PAYLOADS, SECRETS } from "./payloads.js";
 import { SHAPES } from "./schemes.js";
@@ -6,9 +6,9 @@ import { deliver } from "./sign.js";
 import { versioned } from "./tools.js";
 
 const missing = { code: "missing_header" };
-/** One secret for all endpoints, which is what makes the mix-up provable. */
+/** All endpoints have the same secret, so that the mix-up can be proven. */
 const shared = { proven: true };
-/** Each endpoint has its own secret: the headers alone tell whose it is. */
+/** Each endpoint has its own secret, so that only the headers identify the provider. */
 const own = { own: true, proven: false };
 
 const CASES = {

@@ -1,4 +1,4 @@
-// Two things wrong at once: neither change alone makes the signature match.
+// Records with two mistakes at once. Undoing only one of them does not make the signature match.
 
 import { through } from "./bodies.js";
 import { NOW, PAYLOADS, SECRETS } from "./payloads.js";

@@ -1,7 +1,7 @@
-// What the providers send, and the secrets that they sign with. The payloads have what serializers disagree about: letters
-// beyond ASCII and beyond the basic plane, slashes, and the characters that HTML is afraid of.
+// The payloads and the secrets of the providers. The payloads contain characters that serializers write in different ways:
+// characters outside ASCII and outside the basic plane, slashes, and the special characters of HTML.
 
-/** When every delivery is sent, and what time the receiver has unless its clock is what is wrong: 2024-02-27T20:00:00Z. */
+/** The time at the sender, and at a receiver with a correct clock: 2024-02-27T20:00:00Z. */
 export const NOW = 1_709_064_000;
 
 export const SECRETS = {
@@ -60,7 +60,7 @@ export const PAYLOADS = {
   vault: { id: 7, event: "secret.rotated", path: "kv/data/prod" },
 };
 
-/** One whose members are in the order of the alphabet, as a program writes it that keeps them in a map. */
+/** A payload whose members are in alphabetical order, as a program with a sorted map writes them. */
 export const SORTED = {
   amount: 59.5,
   currency: "EUR",
@@ -69,5 +69,5 @@ export const SORTED = {
   link: "https://shop.example/o/81",
 };
 
-/** Plain ASCII, for mistakes that have nothing to do with spelling. */
+/** A payload in plain ASCII, for mistakes that do not depend on characters. */
 export const PLAIN = { event_id: "evt_02", event: "chat.closed", data: { chat: 42, open: false } };

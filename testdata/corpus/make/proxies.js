@@ -1,4 +1,4 @@
-// What becomes of headers on their way: through a real nginx, in front of a real server of Node, or into PHP.
+// Sends headers through a real nginx to a real server of Node, or to PHP, and returns the headers that arrive.
 
 import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { HERE, versioned } from "./tools.js";
 
-/** Sends headers, as they are spelled, to a port of this machine. Gives the answer's text. */
+/** Sends headers with their exact spelling to a local port. Returns the text of the response. */
 function send(port, headers, body) {
   return new Promise((resolve, reject) => {
     const flat = [...headers, ["Content-Length", `${body.length}`], ["Host", "receiver.example"]].flat();
@@ -23,7 +23,7 @@ function send(port, headers, body) {
   });
 }
 
-/** A server that answers with the headers it was sent, as pairs; `of` says which of Node's two lists of them. */
+/** Runs a server that responds with the received headers, as pairs. `of` selects one of Node's two lists of headers. */
 async function echo(of, use) {
   const server = createServer((req, res) => {
     req.resume();
@@ -41,7 +41,7 @@ async function echo(of, use) {
 const raw = ({ rawHeaders }) => rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1]]] : []));
 const joined = ({ headers }) => Object.entries(headers);
 
-/** Starts a program, waits until it listens, uses it, and ends it. */
+/** Starts a program, waits until it listens, calls `use`, and stops the program. */
 async function beside(argv, port, use) {
   const child = spawn(argv[0], argv.slice(1), { cwd: HERE, stdio: "ignore" });
   const failed = new Promise((_, reject) => child.once("error", reject));
@@ -65,10 +65,10 @@ async function listening(port) {
   throw new Error(`nothing listens on ${port}`);
 }
 
-/** A port that was free a moment ago. */
+/** Returns a port that was free a moment ago. */
 const freePort = () => echo(joined, async (port) => port);
 
-/** Headers as they come out of nginx with these lines in its configuration. */
+/** Returns the headers that nginx forwards with these lines in its configuration. */
 export async function nginx(lines, headers, body) {
   versioned("nginx");
   const folder = mkdtempSync(join(tmpdir(), "nginx-"));
@@ -89,7 +89,7 @@ export async function nginx(lines, headers, body) {
   }
 }
 
-/** Headers as `$_SERVER` of PHP has them. */
+/** Returns the headers in `$_SERVER` of PHP. */
 export async function php(headers, body) {
   versioned("php");
   const port = await freePort();
@@ -98,7 +98,7 @@ export async function php(headers, body) {
   );
 }
 
-/** What curl sends of a body that it is given as a file, and of headers: as `{ headers, body }`. */
+/** Returns the request that curl sends for headers and a body in a file, as `{ headers, body }`. */
 export async function curl(options, headers, body) {
   versioned("curl");
   let received;
@@ -122,5 +122,5 @@ export async function curl(options, headers, body) {
   }
 }
 
-/** Headers as `req.headers` of Node has them. */
+/** Returns the headers in `req.headers` of Node. */
 export const node = (headers, body) => echo(joined, async (port) => JSON.parse(await send(port, headers, body)));

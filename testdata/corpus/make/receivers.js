@@ -1,4 +1,4 @@
-// What the frameworks of Node leave of a body. Each is a real server, and the body is sent to it over a socket.
+// Bodies as the handlers of Node's frameworks get them. Each framework runs in a real server that receives the body over a socket.
 
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -17,7 +17,7 @@ import { koaBody } from "koa-body";
 const JSON_TYPE = "application/json";
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
-/** Sends a body to a listener. What it answers with is what its handler had. */
+/** Sends a body to a listener. Returns its response, which is the body that its handler got. */
 async function send(listener, body, type = JSON_TYPE) {
   const server = createServer(listener);
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -32,11 +32,11 @@ async function send(listener, body, type = JSON_TYPE) {
   }
 }
 
-/** An app of Express with one parser; `had` says what its handler takes for the body. */
+/** Returns a form for an Express app with one parser. `had` returns the value that the handler uses as the body. */
 const inExpress = (make, parser, had, type) => (body) => {
   const app = make();
   app.use(parser(make));
-  // As bytes: Express would not send what it takes for a number or an object as it is.
+  // The response is sent as bytes, because Express would change a number or an object.
   app.post("/", (req, res) => res.type("application/octet-stream").send(Buffer.from(had(req))));
   return send(app, body, type);
 };
@@ -68,11 +68,11 @@ async function inHono(body) {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** A route handler as Next.js and Remix have it: a Request in, and its `json()` or `text()` used. */
+/** Returns a form for a route handler of Next.js or Remix, which gets a Request and calls its `json()` or `text()`. */
 const inRequest = (read) => async (body) =>
   Buffer.from(await read(new Request("https://a.example/", { method: "POST", body })));
 
-/** A logger that reads the stream before the handler does. */
+/** Returns the body that a handler gets if a logger has read the stream before. */
 const readAlready = (body) =>
   send(async (req, res) => {
     for await (const _ of req);
@@ -81,7 +81,7 @@ const readAlready = (body) =>
     res.end(Buffer.concat(chunks));
   }, body);
 
-/** What a server has of a body that curl sends from a file. */
+/** Returns the body that a server gets if curl sends it from a file. */
 async function sentByCurl(body) {
   const cwd = mkdtempSync(join(tmpdir(), "curl-"));
   const server = createServer(async (req, res) => {

@@ -1,13 +1,13 @@
-// A record as it is kept: what was sent, what was received in its place, and what has to be found.
+// A record of the corpus: the delivery as it was sent, the delivery as it was received, and the finding that is expected.
 
 import { NOW } from "./payloads.js";
 import { given } from "./schemes.js";
 
 const base64 = (bytes) => Buffer.from(bytes).toString("base64");
-/** A secret as the receiver has it: text, or bytes where it decoded it. */
+/** Returns a secret of the receiver: text, or base64 if the receiver has decoded the secret to bytes. */
 const asSecret = (secret) => (typeof secret === "string" ? secret : { base64: base64(secret) });
 
-/** What was not said to be different is received as it was sent. */
+/** Makes a record. Values that `received` does not contain are the same as in `sent`. */
 export async function record({ id, make }) {
   const { scheme, why, madeBy, sent, received = {}, expect, refused } = await make();
   const at = sent.now ?? NOW;
@@ -33,7 +33,7 @@ export async function record({ id, make }) {
   };
 }
 
-/** The first byte at which what is held differs from what was signed; the end of the shorter, if it is the beginning of the longer. */
+/** Returns the offset of the first different byte. Returns the shorter length if one body is the beginning of the other. */
 function firstDifference(signed, held) {
   if (held === undefined) return undefined;
   const end = Math.min(signed.length, held.length);
@@ -41,7 +41,7 @@ function firstDifference(signed, held) {
   return end;
 }
 
-/** The text of a file of records: one member a line, so that a change shows where it is. */
+/** Returns the text of a file of records, with one member per line, so that a diff shows the changed member. */
 export function textOf(records) {
   const entries = records.map((one) => {
     const members = Object.entries(one).filter(([, value]) => value !== undefined);

@@ -1,12 +1,11 @@
-// Bodies that something parsed and printed again.
+// Bodies that were parsed and serialized again.
 //
-// `signed` is how the provider writes its payload down, `held` what becomes of it on the way to the code that verifies. Where both begin
-// with the same thing in another order, `parsed` has the receiver's. A `code` says which form was signed: that is what a receiver has to
-// get back to.
+// `signed` lists the forms in which the provider writes its payload. `held` lists the forms that change the body before verification. If
+// the receiver's payload has a different order, it is in `parsed`. `code` names the form that was signed, which the receiver must restore.
 
 import { PAYLOADS, SORTED } from "./payloads.js";
 
-/** For the schemes that take `JSON.stringify` of a body in its place, a parsed body is broken only where this is off. */
+/** Options of a verifier that does not accept the re-serialized body. With the default, the result of `JSON.stringify` also verifies. */
 const EXACT = { reserialize: false };
 
 const js = (held, scheme, more) => ({
@@ -19,7 +18,7 @@ const js = (held, scheme, more) => ({
 const from = (signed, held, scheme, code, more) => ({ signed: [signed], held: [held], scheme, code, ...more });
 
 export const RESERIALIZED = {
-  // Signed as JSON.stringify and most libraries print it; what holds it printed it again in another way.
+  // Signed in the form of JSON.stringify and most libraries, and serialized again in a different form.
   "compact-held-by-express-pretty": js("express/json-pretty", "gilbert"),
   "compact-held-by-python": js("python/dumps", "gilbert"),
   "compact-held-by-python-unicode": js("python/unicode", "gabinete360"),
@@ -52,7 +51,7 @@ export const RESERIALIZED = {
   "exact-grillo-held-by-php": js("php/json_encode", "grillo", { options: EXACT }),
   "exact-smarterbot-held-by-jackson": js("jackson/jackson-pretty", "smarterbot", { options: EXACT }),
 
-  // Signed in a form that is not compact; a framework of JavaScript parsed it, and JSON.stringify made it compact.
+  // Signed in a form that is not compact, then parsed by a JavaScript framework and made compact by JSON.stringify.
   "two-spaces-held-by-express": from("node/stringify-2", "express/json", "gilbert", "body_reserialized_2_spaces"),
   "two-spaces-held-by-jq": from("ruby/pretty", "jq/compact", "gabinete360", "body_reserialized_2_spaces"),
   "two-spaces-held-by-hono": from("gson/gson-pretty", "hono/json", "standard-webhooks", "body_reserialized_2_spaces"),

@@ -1,37 +1,36 @@
-// What each provider signs and how it writes that down, step by step, as its scheme says; and five schemes that hookward does not
-// know, after those of well-known providers.
+// The steps of signing for each scheme, and five custom schemes that resemble those of well-known providers.
 
 import { keyOf, SCHEMES } from "../../../test-support/schemes.js";
 import { contentParts, signatureText, timestampText, unsignedHeaders } from "../../../test-support/sign.js";
 
-/** A scheme that is not built in. */
+/** Returns a scheme that is not built in. */
 const custom = (id, rest) => ({ id, name: id, docs: `https://${id}.example/webhooks`, ...rest });
 
 export const CUSTOM = {
-  // As GitHub signs.
+  // Resembles the scheme of GitHub.
   forge: custom("forge", {
     signature: { header: "x-hub-signature-256", syntax: { prefixed: "sha256=" }, encoding: "hex" },
     signedContent: "{body}",
     event: { header: "x-forge-event" },
   }),
-  // As Shopify signs.
+  // Resembles the scheme of Shopify.
   shop: custom("shop", {
     signature: { header: "x-shop-hmac-sha256", syntax: "plain", encoding: "base64" },
     signedContent: "{body}",
   }),
-  // As Stripe signs.
+  // Resembles the scheme of Stripe.
   pay: custom("pay", {
     signature: { header: "pay-signature", syntax: { fields: { separator: ",", key: "v1" } }, encoding: "hex" },
     timestamp: { field: "t", unit: "s" },
     signedContent: "{timestamp}.{body}",
   }),
-  // As Slack signs.
+  // Resembles the scheme of Slack.
   chat: custom("chat", {
     signature: { header: "x-chat-signature", syntax: { prefixed: "v0=" }, encoding: "hex" },
     timestamp: { header: "x-chat-request-timestamp", unit: "s" },
     signedContent: "v0:{timestamp}:{body}",
   }),
-  // A secret that is shown in hex and stands for bytes.
+  // Has a secret in hex, which is decoded to bytes.
   vault: custom("vault", {
     signature: { header: "x-vault-signature", syntax: "plain", encoding: "hex" },
     secretEncoding: "hex",
@@ -42,16 +41,16 @@ export const CUSTOM = {
 
 export const DELIVERY_ID = "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W";
 
-/** The event in a header, for the schemes that have it there. */
+/** The events, for the schemes with the event in a header. */
 const EVENTS = { inboundflow: "call.completed", grillo: "sensor.online", forge: "push" };
 
-/** A header's name as it goes over the wire: with capitals, and in lower case where it is Standard Webhooks'. */
+/** Returns a header's name as the provider sends it: with capitals, or in lower case for Standard Webhooks. */
 const spelled = (name) =>
   name.startsWith("webhook-")
     ? name
     : name.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase()).replace("Inboundflow", "InboundFlow");
 
-/** The steps of signing for one scheme, each of which a sender can do wrong. */
+/** Returns the steps of signing for one scheme. A mistake of a sender replaces a step. */
 function shapeOf(id, scheme) {
   const others = (timestamp) => unsignedHeaders(scheme, { timestamp, deliveryId: DELIVERY_ID, event: EVENTS[id] });
   return {
@@ -69,12 +68,13 @@ function shapeOf(id, scheme) {
 }
 
 /**
- * Of each scheme: `key`, the bytes that its secret stands for; `timestamp`, how it writes a time given in milliseconds; `content`,
- * what it signs; `encoding` and `write`, how it writes a mac down; `header`, and the `others` beside it.
+ * The steps of signing for each scheme. `key` returns the key of a secret, `timestamp` the text of a time in milliseconds, and
+ * `content` the signed content. `encoding` is the encoding of a MAC. `write` returns the value of the header with the name `header`, and
+ * `others` the other headers.
  */
 export const SHAPES = Object.fromEntries(
   Object.entries({ ...SCHEMES, ...CUSTOM }).map(([id, scheme]) => [id, shapeOf(id, scheme)]),
 );
 
-/** What hookward is given for a scheme: the id of a built-in one, the scheme itself for another. */
+/** Returns the option `scheme` for hookward: the id of a built-in scheme, or a custom scheme itself. */
 export const given = (scheme) => CUSTOM[scheme] ?? scheme;

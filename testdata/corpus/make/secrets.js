@@ -1,4 +1,4 @@
-// The secret that the receiver has is not the text that the provider shows. The body is as it was signed.
+// Records in which the secret of the receiver is not the text that the provider shows. The body is the signed body.
 
 import { PAYLOADS, SECRETS } from "./payloads.js";
 import { deliver } from "./sign.js";
@@ -7,7 +7,7 @@ import { shell, versioned, versionsIn } from "./tools.js";
 const BASE64_TEXT = "c2VjcmV0LW9mLXRoZS1zaG9wLTI0";
 const HEX_TEXT = "6f1c9ab2d34e58f7a0b1c2d3e4f50617";
 
-/** What left something else in the place of the secret: { tools, command, change }. SECRET is in a shell's environment. */
+/** Returns a change of a secret by a command line, as { tools, command, change }. The variable SECRET contains the secret. */
 const sh = (line) => ({
   tools: () => versionsIn(`bash ${line}`),
   command: line,
@@ -15,7 +15,7 @@ const sh = (line) => ({
 });
 const node = (command, change) => ({ tools: () => [versioned("node")], command, change });
 
-/** What no program here does to a secret, but a person or a hosting platform's page. */
+/** Returns a change of a secret that a person or the page of a hosting platform makes, and not a program. */
 const typed = node;
 
 const write = (content) => `printf '%s' ${content} > .env`;
@@ -251,7 +251,7 @@ const CASES = {
   },
 };
 
-/** `docker run --env-file` and `env` take what is behind the equals sign as it is. */
+/** Makes a secret with a space. `docker run --env-file` and `env` keep all text after the equals sign unchanged. */
 function listedWithSpace() {
   return inFolder(`${write('"WEBHOOK_SECRET= $SECRET"')}; env -i "$(cat .env)" printenv WEBHOOK_SECRET | head -c -1`);
 }

@@ -1,15 +1,15 @@
-// Deliveries as their providers send them. OpenSSL computes every tag: neither hookward nor Node's crypto takes part, so the
-// test can hold both against it.
+// Signs deliveries as their providers do. OpenSSL computes every MAC, so that the tests can compare hookward and Node's crypto
+// with it.
 
 import { NOW } from "./payloads.js";
 import { SHAPES } from "./schemes.js";
 import { openssl } from "./tools.js";
 
 /**
- * A delivery of a scheme: `{ headers, body }`, the headers as pairs.
+ * Returns a delivery of a scheme as `{ headers, body }`, with the headers as pairs.
  *
- * A sender that is wrong is told in `mistake`, by what it does instead of what its scheme says: `key`, `timestamp`, `content`,
- * `digest`, `encode` (a tag as text) and `write` (the header's value).
+ * `mistake` contains the steps that a sender does differently from the scheme: `key`, `timestamp`, `content`, `digest`, `encode` (the
+ * MAC as text) and `write` (the value of the header).
  */
 export function deliver(scheme, { body, secret, at = NOW * 1000, mistake = {} }) {
   const shape = { digest: "sha256", timestamp: () => undefined, others: () => [], ...SHAPES[scheme], ...mistake };

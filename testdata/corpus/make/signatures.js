@@ -1,5 +1,5 @@
-// The signature is written down, or computed, in another way than the scheme says: most often by a script that was made to test
-// a receiver. Each line has what is to be signed on its standard input, and SECRET and BODY in its environment.
+// Records whose signature is encoded or computed differently from the scheme, most often by a script that tests a receiver. Each
+// command line reads the signed content from its standard input. The variables SECRET and BODY are in its environment.
 
 import { NOW, PAYLOADS, SECRETS } from "./payloads.js";
 import { curl } from "./proxies.js";
@@ -10,7 +10,7 @@ import { shell, versionsIn } from "./tools.js";
 const HMAC = 'openssl dgst -sha256 -hmac "$SECRET"';
 const HEX = `${HMAC} -r | cut -d' ' -f1 | tr -d '\\n'`;
 const BASE64 = `${HMAC} -binary | base64 -w0`;
-// Of a secret that stands for bytes, as OpenSSL is told of them.
+// The key of a base64 secret, in hex for OpenSSL.
 const KEY = `$(echo -n "\${SECRET#whsec_}" | base64 -d | xxd -p -c 256)`;
 const KEYED = `openssl dgst -sha256 -mac HMAC -macopt "hexkey:${KEY}"`;
 
@@ -19,7 +19,7 @@ const signature = { subject: "signature", refused: malformed };
 const algorithm = { subject: "algorithm", refused: malformed };
 const digest = { subject: "algorithm" };
 
-/** `whole` is a line that prints the whole value of the header, `tag` one that prints what the scheme's prefix is put before. */
+/** `whole` is a command line that prints the whole value of the header. `tag` prints the value without the scheme's prefix. */
 const CASES = {
   "base64-for-hex": { scheme: "gilbert", tag: BASE64, code: "signature_base64", ...signature },
   "base64-for-hex-grillo": { scheme: "grillo", tag: BASE64, code: "signature_base64", ...signature },
@@ -235,7 +235,7 @@ const CASES = {
     subject: "secret",
   },
 
-  // What is signed is not what is sent.
+  // The signed content is not the content that is sent.
   "nothing-signed": { scheme: "gilbert", tag: `: | ${HEX}`, code: "body_signed_empty", subject: "body" },
   "echo-signed": {
     scheme: "gilbert",

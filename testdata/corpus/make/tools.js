@@ -1,4 +1,4 @@
-// The programs that break deliveries: how each is run, what version it is, and whether it is here at all.
+// Runs the programs that break deliveries, finds their versions, and reports programs that are missing.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
@@ -7,16 +7,16 @@ import { fileURLToPath } from "node:url";
 
 export const HERE = dirname(fileURLToPath(import.meta.url));
 
-// As in the other tests, an interpreter of another name can be given: here, one that has the frameworks of requirements.txt.
+// The environment variable names another interpreter, as in the other tests. It must have the frameworks of requirements.txt.
 const PYTHON = process.env.PYTHON ?? "python3";
 const JARS = ["gson", "jackson-core", "jackson-databind", "jackson-annotations"];
 const CLASSPATH = JARS.map((jar) => `/usr/share/java/${jar}.jar`).join(":");
 
-/** A program that this machine does not have. What it would make is kept as it was recorded. */
+/** The error for a program that is not installed. The record that requires the program is kept unchanged. */
 export class Missing extends Error {}
 
 const pythonVersion = (expression) => [PYTHON, "-c", `import importlib.metadata as m, platform; print(${expression})`];
-/** The version of the first of these packages, then the others with theirs, then Python's. */
+/** Returns code that prints the version of the first package, the names and versions of the others, and Python's version. */
 const packages = (first, ...others) =>
   [
     `m.version("${first}")`,
@@ -24,7 +24,7 @@ const packages = (first, ...others) =>
     '"Python " + platform.python_version()',
   ].join(' + ", " + ');
 
-/** What prints each program's version. The first line of it is the version, unless a pattern finds it. */
+/** The commands that print the version of each program. The version is the match of `pattern`, or else the first line. */
 const VERSIONS = {
   bash: { argv: ["bash", "--version"], pattern: /\d+\.\d+\.\d+/ },
   openssl: { argv: ["openssl", "version"], pattern: /\d+\.\d+\.\d+\w*/ },
@@ -63,7 +63,7 @@ const VERSIONS = {
 const require = createRequire(import.meta.url);
 const known = new Map();
 
-/** A program's name and version, such as `jq 1.6`. A package of npm is found by its name. */
+/** Returns the name and the version of a program or an npm package, such as `jq 1.6`. */
 export function versioned(name) {
   if (!known.has(name)) known.set(name, `${name} ${versionOf(name)}`);
   return known.get(name);
@@ -79,7 +79,7 @@ function versionOf(name) {
   return version;
 }
 
-/** Read from its package.json as a file: not every package lets it be imported. */
+/** Reads the version of an npm package from the file package.json, because not every package exports it. */
 function npmVersion(name) {
   const found = require.resolve.paths(name).map((folder) => `${folder}/${name}/package.json`);
   for (const path of found) {
@@ -90,10 +90,10 @@ function npmVersion(name) {
   throw new Missing(name);
 }
 
-/** What interpreters and shells say of a module or a program that they do not have. */
+/** Matches the messages of interpreters and shells about missing modules and programs. */
 const ABSENT = /not found|No such file|NotFoundError|cannot load such file|package .* does not exist|Can't locate/;
 
-/** Runs a program in this folder, with `input` on its standard input. Gives what it prints, as bytes. */
+/** Runs a program in this folder with `input` on its standard input. Returns its output, as bytes. */
 export function run(argv, input, { env = {}, cwd = HERE } = {}) {
   const [program, ...args] = argv;
   const options = { input, cwd, env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", ...env }, maxBuffer: 1 << 24 };
@@ -106,16 +106,16 @@ export function run(argv, input, { env = {}, cwd = HERE } = {}) {
   throw new Error(`${argv.join(" ")} failed with ${status}: ${said}`);
 }
 
-/** The programs that a command line names, with their versions. */
+/** Returns the programs that a command line names, with their versions. */
 export const versionsIn = (line) =>
   Object.keys(VERSIONS)
     .filter((name) => line.split(/[^\w]+/).includes(name))
     .map(versioned);
 
-/** What a shell's command line prints, with `input` on its standard input and `env` added to its environment. */
+/** Runs a command line of a shell with `input` on its standard input and `env` in its environment. Returns its output. */
 export const shell = (line, input = "", env = {}) => run(["bash", "-c", line], input, { env });
 
-/** How the scripts of this folder are called. What is before the script differs from machine to machine, so it is not recorded. */
+/** The command lines of the scripts in this folder. `command` is recorded, and omits everything that depends on the machine. */
 export const SCRIPTS = {
   python: (form) => ({ argv: [PYTHON, "forms.py", form], command: `python3 forms.py ${form}` }),
   flask: (form) => ({ argv: [PYTHON, "web.py", form], command: `python3 web.py ${form}` }),
@@ -132,7 +132,7 @@ export const SCRIPTS = {
   java: (form) => ({ argv: ["java", "-cp", CLASSPATH, "Forms.java", form], command: `java Forms.java ${form}` }),
 };
 
-/** The HMAC of OpenSSL, or one of its digests without a key. */
+/** Returns the HMAC that OpenSSL computes, or the digest if the key is undefined. */
 export function openssl(digest, key, content) {
   const mac = key === undefined ? [] : ["-mac", "HMAC", "-macopt", `hexkey:${Buffer.from(key).toString("hex")}`];
   return execFileSync("openssl", ["dgst", `-${digest}`, ...mac, "-binary"], { input: content });

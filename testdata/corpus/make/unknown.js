@@ -1,5 +1,5 @@
-// Nothing that can be undone: another secret, another body, or a form in which something of the body is lost. Nothing may be said to
-// be proven here.
+// Records whose change cannot be undone: a different secret, a different body, or a form that loses a part of the body. No finding may be
+// proven.
 
 import { through } from "./bodies.js";
 import { PAYLOADS, SECRETS } from "./payloads.js";
@@ -7,7 +7,7 @@ import { SHAPES } from "./schemes.js";
 import { deliver } from "./sign.js";
 import { versioned } from "./tools.js";
 
-/** The same delivery, with one more thing in it that serializers lose. */
+/** Returns the body of the same delivery with an additional member, whose text serializers do not keep. */
 const withData = (scheme, text) => Buffer.from(`${JSON.stringify(PAYLOADS[scheme]).slice(0, -1)},${text}}`);
 const edited = (from, to) => (body) => Buffer.from(body.toString().replace(from, to));
 

@@ -1,4 +1,4 @@
-// Bodies: each cause undone byte for byte, the same with one letter more changed, and pairs of causes that are taken for one another.
+// Look-alikes with a wrong body: each cause alone, each cause with one more changed letter, and pairs of causes that resemble each other.
 
 import { deflateSync, gzipSync } from "node:zlib";
 
@@ -23,7 +23,7 @@ const EVENT = '{"event":"message.created","bb":[1,2]}';
 const bytes = Buffer.from(EVENT);
 const PRETTY = JSON.stringify(JSON.parse(EVENT), null, 4);
 
-/** A code, the body that was signed, and the one that the receiver has. */
+/** The causes: a code, the signed body, and the body of the receiver. */
 const CAUSES = [
   ["body_reserialized_compact", compact, JSON_TEXT],
   ["body_reserialized_javascript", '{"bb":1.5,"n":100}', '{"bb": 1.50, "n": 1e2}'],
@@ -96,7 +96,7 @@ const right = CAUSES.map(([code, over, body], at) =>
   record(`${idOf(CAUSES, at)}-right`, "undone, it is what was signed, byte for byte", signed(over, body), [code]),
 );
 
-/** A letter that all of them have is another one in what was signed: undone, it is still not what was signed. */
+/** The causes with one different letter in the signed body. If the cause is undone, the body still differs from the signed body. */
 const altered = CAUSES.map(([code, over, body], at) => {
   const buffer = Buffer.from(over);
   const place = buffer.includes("bb") ? buffer.indexOf("bb") : buffer.length >> 1;
@@ -106,7 +106,7 @@ const altered = CAUSES.map(([code, over, body], at) => {
 
 const LINES = `${JSON.stringify(JSON.parse(EVENT), null, 2)}\n`;
 
-/** Taken for `near`, and another thing: its code, or none where it cannot be undone. */
+/** Deliveries that resemble the cause `near` but have a different cause: its codes, or none if it cannot be undone. */
 const OTHERS = [
   [
     "body_reserialized_2_spaces",

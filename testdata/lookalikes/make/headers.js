@@ -1,4 +1,5 @@
-// Headers, timestamps and schemes: each cause undone, the same under another secret, and pairs that are taken for one another.
+// Look-alikes with wrong headers, timestamps or schemes: each cause alone, each cause with a different secret, and pairs of causes that
+// resemble each other.
 
 import { encoded, FIELDS, mac, NOW, PLAIN, record, TIMED, TIMED_MS, WITH_ID, WITH_URL } from "./record.js";
 
@@ -7,7 +8,7 @@ const KEY = "c2VjcmV0IGJ5dGVzIG9mIGEga2V5";
 const OLD = NOW - 1000;
 const base64Key = { key: Buffer.from(KEY, "base64"), encoding: "base64" };
 
-/** A delivery with a timestamp in its own header, and with `more` headers behind it. */
+/** Returns a delivery with a timestamp in its own header, and with `more` headers after it. */
 const at = (scheme, time, signature, ...more) => ({
   scheme,
   headers: [["x-signature", signature], ["x-timestamp", `${time}`], ...more],
@@ -15,11 +16,11 @@ const at = (scheme, time, signature, ...more) => ({
 const ID = ["x-id", "msg_1"];
 const HTTP_DATE = "Tue, 27 Feb 2024 20:00:00 GMT";
 
-/** A delivery to a url, where another url or another method was signed. */
+/** Returns a delivery to a URL. The signature covers a different URL or method. */
 const sentTo = (url, signature, ...more) => ({ scheme: WITH_URL, url, headers: [["x-signature", signature], ...more] });
 const URL = "https://api.example/hooks?a=1";
 
-/** A code, and a delivery with it: signed by `sign`, which is given the content. */
+/** The causes: a code, and a function that returns a delivery. `sign` signs the content that it gets. */
 const CAUSES = [
   ["timestamp_too_old", (sign) => at(TIMED, OLD, sign(`${OLD}.${BODY}`))],
   ["timestamp_too_new", (sign) => at(TIMED, NOW + 900, sign(`${NOW + 900}.${BODY}`))],
@@ -99,10 +100,10 @@ const causes = CAUSES.flatMap(([code, delivery]) => {
 
 const timed = (content, time, ...more) => ({ body: BODY, ...at(TIMED, time, mac(content), ...more) });
 
-/** The headers of a delivery with an id. */
+/** Returns a delivery with an id. */
 const withId = (content) => ({ body: BODY, ...at(WITH_ID, NOW, mac(content), ID) });
 
-/** The headers of Standard Webhooks. */
+/** Returns a delivery with the headers of Standard Webhooks. */
 const standard = (msg, content) => ({
   scheme: "standard-webhooks",
   body: BODY,
@@ -114,7 +115,7 @@ const standard = (msg, content) => ({
   ],
 });
 
-/** Taken for `near`, and another thing. */
+/** Deliveries that resemble the cause `near` but have a different cause. */
 const OTHERS = [
   ["header_ambiguous", "an id with a dot, signed", standard("msg.1", `msg.1.${NOW}.${BODY}`), ["header_ambiguous"]],
   ["header_ambiguous", "an id with a dot, of another body", standard("msg.1", `msg.1.${NOW}.${BODY}x`), []],

@@ -1,4 +1,4 @@
-// A record: a delivery as a receiver has it, what is the matter with it, and what is not.
+// A record of a look-alike: a received delivery, its causes, and the cause that it resembles.
 
 import { createHmac } from "node:crypto";
 
@@ -8,7 +8,7 @@ export const NOW = 1_709_064_000;
 export const mac = (content, { key = SECRET, algorithm = "sha256", encoding = "hex" } = {}) =>
   createHmac(algorithm, key).update(content).digest(encoding);
 
-/** A scheme with a header `x-signature`, over the body alone unless said otherwise. */
+/** Returns a scheme with a header `x-signature`. By default, the signature covers only the body. */
 const scheme = (id, syntax, encoding, rest = {}) => ({
   id,
   name: id,
@@ -39,14 +39,14 @@ export const FIELDS = scheme("fields", { fields: { separator: ",", key: "v1" } }
 });
 export const encoded = (secretEncoding) => ({ ...PLAIN, id: `plain-${secretEncoding}`, secretEncoding });
 
-/** Bytes as JSON has them: text where they are text. */
+/** Returns bytes as a value of JSON: as text if they are UTF-8, otherwise as base64. */
 const textOf = (bytes) => {
   const buffer = Buffer.from(bytes);
   const text = buffer.toString();
   return Buffer.from(text).equals(buffer) ? text : { base64: buffer.toString("base64") };
 };
 
-/** A delivery, the codes that must be proven of it (of a pair both; none, if nothing may be), and the code that it looks like. */
+/** Returns a record. `proven` are the codes that `explain` must prove, if any. `near` is the code of the cause that it resembles. */
 export function record(id, why, received, proven, near) {
   const { scheme = PLAIN, headers, url, body = "{}", secrets = [SECRET], now = NOW } = received;
   const held = secrets.map((secret) => (typeof secret === "string" ? secret : { base64: secret.toString("base64") }));

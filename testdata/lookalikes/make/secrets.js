@@ -1,4 +1,4 @@
-// Secrets: each cause undone, the same with one character more, and pairs of causes that are taken for one another.
+// Look-alikes with a wrong secret: each cause alone, each cause with one more character, and pairs of causes that resemble each other.
 
 import { createHash } from "node:crypto";
 
@@ -10,7 +10,7 @@ const [IN_BASE64, IN_HEX, IN_WHSEC] = ["base64", "hex", "whsec"].map(encoded);
 
 const signed = (key, secrets, scheme) => ({ headers: [["x-signature", mac("{}", { key })]], secrets, scheme });
 
-/** A code, the key that the sender signs with, the secret that the receiver has, and the scheme. */
+/** The causes: a code, the key of the sender, the secret of the receiver, and the scheme. */
 const CAUSES = [
   ["secret_trailing_newline", "s3cret", "s3cret\n"],
   ["secret_trailing_whitespace", "s3cret", "s3cret \t"],
@@ -54,7 +54,7 @@ const altered = CAUSES.map(([code, key, secret, scheme]) =>
   ),
 );
 
-/** Taken for `near`, and another thing: its codes, or none where it cannot be undone. */
+/** Deliveries that resemble the cause `near` but have a different cause: its codes, or none if it cannot be undone. */
 const OTHERS = [
   [
     "secret_trailing_newline",

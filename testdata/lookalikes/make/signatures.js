@@ -1,11 +1,12 @@
-// Signatures: each way to write or to compute one, the same of another content, and pairs that are taken for one another.
+// Look-alikes with a wrong signature: each encoding and computation, each of them over a different content, and pairs of causes that
+// resemble each other.
 
 import { createHash } from "node:crypto";
 
 import { FIELDS, FOR_URLS, LIST, mac, NOW, PLAIN, PLAIN_BASE64, PREFIXED, record, SECRET, SHA1 } from "./record.js";
 
 const BODY = '{"event":"message.created"}';
-/** What is not signed by anybody with the secret: the mac of another body. */
+/** A different body, whose MAC is a wrong signature. */
 const OTHER = `${BODY}.`;
 const sha = (algorithm, ...parts) =>
   createHash(algorithm).update(Buffer.concat(parts.map((part) => Buffer.from(part))));
@@ -16,14 +17,14 @@ const base64 = (hex) => Buffer.from(hex, "hex").toString("base64");
 const unpadded = (text) => text.replace(/=+$/, "");
 const url = (text) => unpadded(text).replaceAll("+", "-").replaceAll("/", "_");
 
-/** Fields without a timestamp. */
+/** A scheme with fields, without a timestamp. */
 const KEYED = {
   ...PLAIN,
   id: "keyed",
   signature: { ...PLAIN.signature, syntax: { fields: { separator: ",", key: "v0" } } },
 };
 
-/** A code, the scheme, and the header's values for a mac in hex. */
+/** The causes in encoding: a code, the scheme, and a function that returns the values of the header for a MAC in hex. */
 const WRITTEN = [
   ["signature_hex", PLAIN_BASE64, (hex) => [hex]],
   ["signature_base64", PLAIN, (hex) => [base64(hex)]],
@@ -62,7 +63,7 @@ const WRITTEN = [
   ["header_duplicated", LIST, (hex) => [`v1,${BASE64_ZEROS}`, `v1,${base64(hex)}`]],
 ];
 
-/** A code, and the hex of what was computed in place of the mac of a content. */
+/** The causes in computation: a code, and a function that returns a different value, in hex, instead of the MAC of a content. */
 const COMPUTED = [
   ["algorithm_sha1", (content) => mac(content, { algorithm: "sha1" })],
   ["algorithm_sha256", (content) => mac(content), SHA1],
@@ -122,7 +123,7 @@ const ED25519 =
 const fields = (value) => ({ scheme: FIELDS, headers: signature(value), body: BODY });
 const good = mac(`${NOW}.${BODY}`);
 
-/** Taken for `near`, and another thing. */
+/** Deliveries that resemble the cause `near` but have a different cause. */
 const OTHERS = [
   ["algorithm_sha512", "any 64 bytes, as an Ed25519 signature has", { headers: signature([ED25519]), body: BODY }, []],
   ["algorithm_sha1", "any 20 bytes", { headers: signature([ED25519.slice(0, 40)]), body: BODY }, []],

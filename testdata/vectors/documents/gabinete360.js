@@ -1,6 +1,6 @@
 // The sample of https://gabinete360.ia.br/docs/webhooks.
 //
-// Only wrapped: the Express application around it is left out, and `res` stands for its response.
+// The sample is wrapped in a function. The Express application around it is omitted, and `res` replaces its response.
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -14,11 +14,11 @@ const b = Buffer.from(expected, 'hex');
 if (a.length !== b.length || !timingSafeEqual(a, b)) {
 return res.status(401).send('invalid signature');
 }
-// The sample parses the body here, which is no part of verifying it.
+// The sample parses the body here, which is not part of the verification.
 res.status(200).send('ok');
 }
 
-/** `headers` as Node gives them, `body` as express.raw() gives it: a Buffer. */
+/** Verifies a delivery. `headers` are Node's headers, and `body` is a Buffer, as from express.raw(). */
 export function verify({ headers, body, secret }) {
   if (secret === undefined) delete process.env.ARGOS_WEBHOOK_SECRET;
   else process.env.ARGOS_WEBHOOK_SECRET = secret;

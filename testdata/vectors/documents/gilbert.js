@@ -1,6 +1,6 @@
 // The sample of https://gilbert.solveholding.com/docs/webhooks, as printed there on 7 May 2026.
 //
-// Only wrapped: the Express application around it is left out, and `verify` calls it as that application does.
+// The sample is unchanged. The Express application around it is omitted, and `verify` calls it as that application does.
 
 import crypto from 'node:crypto'
 
@@ -16,7 +16,7 @@ if (a.length !== b.length) return false
 return crypto.timingSafeEqual(a, b)
 }
 
-/** `headers` as Node gives them, `body` as express.raw() gives it: a Buffer. */
+/** Verifies a delivery. `headers` are Node's headers, and `body` is a Buffer, as from express.raw(). */
 export function verify({ headers, body, secret }) {
   if (secret === undefined) delete process.env.GILBERT_WEBHOOK_SECRET
   else process.env.GILBERT_WEBHOOK_SECRET = secret

@@ -1,6 +1,6 @@
 // The Node sample of https://docs.grillo.io/api/webhooks.
 //
-// Only wrapped: `require` is an import, and `verify` calls it as its own handler does.
+// The sample is unchanged, except that `require` is an import. `verify` calls it as its own handler does.
 
 import crypto from 'node:crypto';
 
@@ -16,7 +16,7 @@ function verifyWebhook(payload, signature, secret) {
   );
 }
 
-/** `headers` as Node gives them. The sample has a parsed body; JSON.parse of the strictly decoded text stands for express.json(). */
+/** Verifies a delivery. `headers` are Node's headers. The sample gets a parsed body. Strict decoding and JSON.parse replace express.json(). */
 export function verify({ headers, body, secret }) {
   const req = { headers, body: JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)) };
   const signature = req.headers['x-grillo-signature'];

@@ -1,6 +1,7 @@
 // The sample of https://chat.smarterbot.ai/guides/developer/webhook/lead, which prints it without its line breaks.
 //
-// Only wrapped: `require` is an import, the signing key is an argument, and the sample's own Error is told from others.
+// The sample is wrapped in a function: `require` is an import, the signing key is an argument, and the sample's own Error is
+// distinguished from other errors.
 
 import crypto from 'node:crypto';
 
@@ -18,7 +19,7 @@ if (expectedSignature !== signature) { // Signature is invalid!
  throw new Error('Invalid Signature');}
 }
 
-/** `headers` as Node gives them. The sample has a parsed body; JSON.parse of the strictly decoded text stands for express.json(). */
+/** Verifies a delivery. `headers` are Node's headers. The sample gets a parsed body. Strict decoding and JSON.parse replace express.json(). */
 export function verify({ headers, body, secret }) {
   const parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body));
   try {
