@@ -1,4 +1,4 @@
-// Type tests of the adapters as they are published, against the frameworks' own types.
+// Type tests of the published adapters, with the frameworks' own types.
 
 /// <reference types="node" />
 
@@ -37,7 +37,7 @@ import Koa from "koa";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Takes no argument if `A` and `B` are the same type, and one that nobody can give if they are not. */
+/** Asserts that `A` and `B` are the same type. If they differ, a call requires an argument of type `never`, and does not compile. */
 declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
 
 declare const acme: Scheme;
@@ -46,7 +46,7 @@ interface MyEvent {
 }
 const secret: string | undefined = process.env["SECRET"];
 
-// Express: a middleware like any other, for an app, a router, one route and many.
+// Express: the middleware can be used for an app, a router, one route or several routes.
 const app: express.Express = express();
 const middleware = onExpress.webhook({ scheme: "gilbert", secret });
 app.use(middleware);
@@ -55,7 +55,7 @@ app.use(express.json({ verify: onExpress.rawBody }));
 app.post("/gilbert", middleware, (req, res) => {
   exactly<typeof req.delivery, VerifiedDelivery<unknown> | undefined>;
   const event: GilbertEvent | undefined = req.delivery?.json();
-  // @ts-expect-error: there is no such thing on a request
+  // @ts-expect-error: a request has no such property
   req.deliverys;
   onExpress.acknowledge(res, req.delivery);
   if (event?.event === "dossier.qualified") res.json(event.data.qualification);
@@ -65,14 +65,14 @@ app.post("/typed/:id", middleware, (req: ExpressRequest<{ id: string }>, res: Ex
   if (deliveryId === undefined) return next(new Error(req.params.id));
   onExpress.acknowledge(res, req.delivery);
 });
-// A handler is typed by the scheme, and by the app.
+// The scheme and the app determine the types of a handler's parameters.
 app.post(
   "/gilbert/:id",
   onExpress.webhook({ scheme: "gilbert", secret: process.env["SECRET"] }, (delivery, req, res) => {
     exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
     const event = delivery.json();
     if (event.event === "dossier.qualified") res.json(event.data.qualification);
-    // @ts-expect-error: the event's name is misspelt
+    // @ts-expect-error: the name of the event is misspelled
     if (event.event === "dosier.qualified") res.send("ok");
     res.status(200).send(req.get("user-agent"));
   }),
@@ -112,20 +112,20 @@ onExpress.webhook({
 });
 onExpress.webhook({ scheme: acme, secret, maxBodyBytes: 1000, onRefused: async () => {} });
 onExpress.webhook(new Verifier({ scheme: "grillo", secret }));
-// @ts-expect-error: hooks are beside the scheme
+// @ts-expect-error: hooks are options next to the scheme
 onExpress.webhook({ scheme: "gilbert", secret }, { onRefused: () => {} });
-// @ts-expect-error: a verifier has its secret
+// @ts-expect-error: a verifier already has a secret
 onExpress.webhook({ verifier: new Verifier({ scheme: "grillo", secret }), secret });
-// @ts-expect-error: there is no such scheme
+// @ts-expect-error: the scheme does not exist
 onExpress.webhook({ scheme: "gilbrt", secret });
-// @ts-expect-error: there is no such option
+// @ts-expect-error: the option does not exist
 onExpress.webhook({ scheme: "gilbert", secret, onrefused: () => {} });
-// @ts-expect-error: a scheme has no such property
+// @ts-expect-error: the property does not exist
 onExpress.webhook({ scheme: { ...acme, tolerence: 60 }, secret });
-// @ts-expect-error: the events of the scheme are others
+// @ts-expect-error: the scheme has different events
 onExpress.webhook({ scheme: "gilbert", secret }, (delivery: VerifiedDelivery<MyEvent>) => delivery.json());
 
-// A function that passes a verifier on, or the type of its events, need not know them.
+// A generic function can pass on a verifier or the type of its events.
 export function passOn<E>(verifier: Verifier<E>, handle: (event: E) => void): unknown[] {
   return [
     onExpress.webhook(verifier, (delivery) => handle(delivery.json())),
@@ -134,7 +134,7 @@ export function passOn<E>(verifier: Verifier<E>, handle: (event: E) => void): un
   ];
 }
 
-// fetch: the handler's delivery is typed by the scheme, and what else a runtime hands over goes through.
+// fetch: the scheme determines the type of the delivery. Additional arguments of the runtime are passed to the handler.
 export const POST: (request: Request) => Promise<Response> = onFetch.webhook(
   { scheme: "gilbert", secret },
   (delivery) => {
@@ -159,7 +159,7 @@ interface Env {
 interface Context {
   waitUntil(promise: Promise<unknown>): void;
 }
-// A function for the secret and hooks may take less than the handler, or more.
+// A function for the secret and hooks may take fewer arguments than the handler, or more.
 type InWorker = (request: Request, env: Env, context: Context) => Promise<Response>;
 const ofEnvironment = (_request: Request, env: Env): string => env.SECRET;
 export const lessThanHandler: InWorker = onFetch.webhook(
@@ -199,7 +199,7 @@ onFetch.webhook(
   },
   () => {},
 );
-// What else a runtime hands over is what a function for the secret gets too.
+// A function for the secret also gets the additional arguments of the runtime.
 export const secretInWorker: (request: Request, env: Env, context: Context) => Promise<Response> = onFetch.webhook(
   { scheme: "gilbert", secret: (_request, env: Env) => env.SECRET },
   (delivery, _request, env: Env, context: Context) => {
@@ -212,7 +212,7 @@ export const secretAlone: (request: Request, env: Env, context: Context) => Prom
   (delivery) => exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>(),
 );
 
-// Azure Functions have a request of their own.
+// Azure Functions have their own type of request.
 azure.http("gilbert", {
   methods: ["POST"],
   handler: onFetch.webhook({ scheme: "gilbert", secret }, async (delivery, request, context) => {
@@ -227,11 +227,11 @@ azure.http("byHand", {
     return { status: 200, body: delivery.json().kind };
   },
 });
-// @ts-expect-error: there is no such scheme
+// @ts-expect-error: the scheme does not exist
 onFetch.webhook({ scheme: "gilbrt", secret }, () => {});
-// @ts-expect-error: a handler's answer is a Response, or nothing
+// @ts-expect-error: a handler returns a Response or nothing
 onFetch.webhook({ scheme: "gilbert", secret }, () => "ok");
-// @ts-expect-error: a webhook has a handler
+// @ts-expect-error: the handler is required
 onFetch.webhook({ scheme: "gilbert", secret });
 
 export async function byHand(request: Request): Promise<Response> {
@@ -245,20 +245,20 @@ export async function byHand(request: Request): Promise<Response> {
   }
 }
 
-// Hono: the variable is typed by the app's variables, and the middleware goes anywhere a middleware does.
+// Hono: the variables of the app determine the type of the variable. The middleware can be used like any other.
 const hono = new Hono<{ Variables: onHono.Variables<"gilbert">; Bindings: { SECRET: string } }>();
 hono.post("/gilbert", onHono.webhook({ scheme: "gilbert", secret }), (c) => {
   exactly<typeof c.var.delivery, VerifiedDelivery<GilbertEvent>>();
   const delivery = c.get("delivery");
   exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
-  // @ts-expect-error: there is no such variable
+  // @ts-expect-error: the variable does not exist
   c.get("deliverys");
   return onHono.acknowledge(delivery);
 });
 hono.use("/webhooks/*", onHono.webhook({ verifier: own, onRefused: (error, c) => console.log(error.code, c.req.url) }));
 const mounted = new Hono().post("/", onHono.webhook({ scheme: acme, secret }), (c) => c.json({ ok: true }));
 hono.route("/acme", mounted);
-// Without a type of the app, the variable is typed by the middleware of the route: two schemes are two types.
+// Without a type of the app, the middleware of the route determines the type of the variable. Each scheme has its own type.
 const verified: MiddlewareHandler<{ Variables: onHono.Variables<MyEvent> }> = onHono.webhook(own);
 const perRoute = new Hono<{ Bindings: { SECRET: string } }>();
 perRoute.post("/own", verified, (c) => {
@@ -269,7 +269,7 @@ perRoute.post("/gilbert", onHono.webhook({ scheme: "gilbert", secret }), (c) => 
   const delivery = c.get("delivery");
   exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
   exactly<typeof c.env.SECRET, string>();
-  // @ts-expect-error: the event's name is misspelt
+  // @ts-expect-error: the name of the event is misspelled
   if (c.var.delivery.json().event === "dosier.qualified") return c.text("ok");
   return onHono.acknowledge(delivery);
 });
@@ -283,7 +283,7 @@ perRoute.post(
     return onHono.acknowledge(c.var.delivery);
   },
 );
-// A handler is typed by the scheme, and by the app whose type is named at any parameter.
+// The scheme determines the type of the delivery. The type of the app can be stated at any parameter.
 perRoute.post(
   "/handled",
   onHono.webhook({ scheme: "gilbert", secret: (c: HonoContext<HonoApp>) => c.env.SECRET }, async (delivery, c) => {
@@ -294,7 +294,7 @@ perRoute.post(
     return undefined;
   }),
 );
-// Or by type arguments, or by what the result is to be.
+// The type of the app can also be a type argument, or come from the type of the result.
 perRoute.post(
   "/arguments",
   onHono.webhook<GilbertEvent, HonoApp>({ scheme: "gilbert", secret: (c) => c.env.SECRET }, (delivery, c) => {
@@ -309,31 +309,31 @@ export const honoHandler: HonoHandler<HonoApp> = onHono.webhook(
     exactly<typeof c.env.SECRET, string>();
   },
 );
-// A binding that is misspelt does not compile, with a handler and without one, whether the app is named or not.
+// A misspelled binding does not compile: with or without a handler, and with or without a type of the app.
 onHono.webhook(
-  // @ts-expect-error: there is no such binding
+  // @ts-expect-error: the binding does not exist
   { scheme: "gilbert", secret: (c: HonoContext<HonoApp>) => c.env.SECRTE },
   () => {},
 );
-// @ts-expect-error: there is no such binding
+// @ts-expect-error: the binding does not exist
 perRoute.post("/misspelt", onHono.webhook({ scheme: "gilbert", secret: (c: HonoContext<HonoApp>) => c.env.SECRTE }));
-// @ts-expect-error: whose environment it is, is not known
+// @ts-expect-error: the type of the environment is unknown
 perRoute.post("/unnamed", onHono.webhook({ scheme: "gilbert", secret: (c) => c.env.SECRTE }));
 perRoute.post(
   "/unnamed",
-  // @ts-expect-error: whose environment it is, is not known
+  // @ts-expect-error: the type of the environment is unknown
   onHono.webhook({ scheme: "gilbert", secret: (c) => c.env.SECRET }, () => {}),
 );
 perRoute.post(
   "/none",
   onHono.webhook({ scheme: "gilbert", secret, onVerified: (_, c) => exactly<typeof c.env, object>() }, (_, c) => {
     exactly<typeof c.env, object>();
-    // @ts-expect-error: there is no such variable
+    // @ts-expect-error: the variable does not exist
     c.get("users");
     return c.json({ path: c.req.path });
   }),
 );
-// What no app is named for goes into any.
+// A handler without a type of the app can be used in any app.
 export async function inHonoHandler(c: HonoContext<HonoApp>): Promise<Response> {
   return onHono.webhook({ scheme: "gilbert", secret: c.env.SECRET }, () => {})(c, async () => {});
 }
@@ -344,12 +344,12 @@ perRoute.post(
 export async function inHono(c: HonoContext): Promise<void> {
   await onHono.webhook(own)(c, async () => {});
 }
-// @ts-expect-error: there is no such scheme
+// @ts-expect-error: the scheme does not exist
 onHono.webhook({ scheme: "gilbrt", secret });
-// @ts-expect-error: there is no such option
+// @ts-expect-error: the option does not exist
 onHono.webhook({ scheme: "gilbert", secret, onrefused: () => {} });
 
-// Fastify: a plugin for a scope, whose requests have a delivery.
+// Fastify: a plugin for a scope. The requests of the scope have a delivery.
 const fastify = Fastify({ logger: true });
 fastify.register(async (scope) => {
   scope.register(
@@ -361,7 +361,7 @@ fastify.register(async (scope) => {
   );
   scope.post<{ Params: { id: string } }>("/gilbert/:id", async (request, reply) => {
     const event: GilbertEvent | undefined = request.delivery?.json();
-    // @ts-expect-error: there is no such thing on a request
+    // @ts-expect-error: a request has no such property
     request.deliverys;
     if (event?.event === "dossier.qualified") return event.data.qualification;
     return onFastify.acknowledge(reply, request.delivery);
@@ -371,7 +371,7 @@ fastify.register(async (scope) => {
   });
 });
 await fastify.register(onFastify.webhook(own));
-// A handler is typed by the scheme.
+// The scheme determines the type of the delivery.
 fastify.post(
   "/handled",
   onFastify.webhook(
@@ -379,7 +379,7 @@ fastify.post(
     (delivery, request, reply) => {
       exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
       const event = delivery.json();
-      // @ts-expect-error: the event's name is misspelt
+      // @ts-expect-error: the name of the event is misspelled
       if (event.event === "dosier.qualified") return reply.code(204);
       return { id: request.id };
     },
@@ -394,12 +394,12 @@ const withHttp2 = Fastify({ http2: true });
 withHttp2.register(async (scope) => {
   scope.register(onFastify.webhook(own));
 });
-// @ts-expect-error: there is no such scheme
+// @ts-expect-error: the scheme does not exist
 onFastify.webhook({ scheme: "gilbrt", secret });
-// @ts-expect-error: there is no such option
+// @ts-expect-error: the option does not exist
 onFastify.webhook({ scheme: "gilbert", secret, onrefused: () => {} });
 
-// Koa: the state is typed by the app's state.
+// Koa: the type of `ctx.state` is a type argument of the app.
 const koa = new Koa<onKoa.State<"gilbert">>();
 koa.use(onKoa.webhook({ scheme: "gilbert", secret }));
 koa.use((ctx) => {
@@ -413,18 +413,18 @@ const untyped: Koa.Middleware = onKoa.webhook({
 koa.use(
   onKoa.webhook({ scheme: "gilbert", secret: (ctx) => ctx.get("x-tenant") }, async (delivery, ctx) => {
     exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
-    // @ts-expect-error: the event's name is misspelt
+    // @ts-expect-error: the name of the event is misspelled
     if (delivery.json().event === "dosier.qualified") ctx.status = 204;
     ctx.body = ctx.URL.pathname;
   }),
 );
 new Koa().use(untyped);
-// @ts-expect-error: there is no such scheme
+// @ts-expect-error: the scheme does not exist
 onKoa.webhook({ scheme: "gilbrt", secret });
-// @ts-expect-error: there is no such option
+// @ts-expect-error: the option does not exist
 onKoa.webhook({ scheme: "gilbert", secret, onrefused: () => {} });
 
-// node:http: a listener, and a handler of anything that hands on Node's requests.
+// node:http: a listener, and a handler for every framework that passes on Node's requests.
 createServer(
   onNode.webhook({ scheme: "gilbert", secret }, (delivery, req, res) => {
     exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>();
@@ -453,12 +453,12 @@ export const apiRoute: (req: ApiRequest, res: ApiResponse) => Promise<void> = on
     res.json({ kind: delivery.json().kind, id: req.query["id"] });
   },
 );
-// @ts-expect-error: there is no such scheme
+// @ts-expect-error: the scheme does not exist
 onNode.webhook({ scheme: "gilbrt", secret }, () => {});
-// @ts-expect-error: a webhook has a handler
+// @ts-expect-error: the handler is required
 onNode.webhook({ scheme: "gilbert", secret });
 
-// Lambda: what is made is a handler of AWS's own types, in both formats.
+// Lambda: the handlers have AWS's own types, in both formats.
 export const restHandler: APIGatewayProxyHandler = onLambda.webhook(
   { scheme: "gilbert", secret },
   async (delivery, event: APIGatewayProxyEvent, context: LambdaContext): Promise<APIGatewayProxyResult> => {
@@ -484,12 +484,12 @@ export const secretOfEvent: APIGatewayProxyHandlerV2 = onLambda.webhook(
   () => {},
 );
 exactly<ReturnType<typeof onLambda.acknowledge>, onLambda.LambdaResponse>();
-// @ts-expect-error: there is no such scheme
+// @ts-expect-error: the scheme does not exist
 onLambda.webhook({ scheme: "gilbrt", secret }, () => {});
-// @ts-expect-error: a webhook has a handler
+// @ts-expect-error: the handler is required
 onLambda.webhook({ scheme: "gilbert", secret });
 
-// An imported scheme is as good as its id.
+// An imported scheme gives the same types as its id.
 onExpress.webhook({ scheme: gilbertScheme, secret }, (delivery) =>
   exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>(),
 );
@@ -497,42 +497,42 @@ onFetch.webhook({ scheme: gilbertScheme, secret }, (delivery) =>
   exactly<typeof delivery, VerifiedDelivery<GilbertEvent>>(),
 );
 
-// One secret or several: never none, and never both.
+// Either `secret` or `secrets` is required. They exclude each other.
 declare const secrets: readonly (string | undefined)[];
 onExpress.webhook({ scheme: "gilbert", secrets });
 onNode.webhook({ scheme: acme, secrets: [(req) => req.headers["x-tenant"]?.toString(), secret] }, () => {});
-// @ts-expect-error: without a secret nothing is verified
+// @ts-expect-error: a secret is required
 onExpress.webhook({ scheme: "gilbert" });
-// @ts-expect-error: both
+// @ts-expect-error: `secret` and `secrets` exclude each other
 onExpress.webhook({ scheme: "gilbert", secret, secrets });
-// @ts-expect-error: without a secret nothing is verified
+// @ts-expect-error: a secret is required
 onFastify.webhook({ scheme: acme });
-// @ts-expect-error: both
+// @ts-expect-error: `secret` and `secrets` exclude each other
 onFastify.webhook({ scheme: acme, secret, secrets });
-// @ts-expect-error: without a secret nothing is verified
+// @ts-expect-error: a secret is required
 onFetch.webhook({ scheme: "gilbert" }, () => {});
-// @ts-expect-error: both
+// @ts-expect-error: `secret` and `secrets` exclude each other
 onFetch.webhook({ scheme: "gilbert", secret, secrets }, () => {});
-// @ts-expect-error: without a secret nothing is verified
+// @ts-expect-error: a secret is required
 onHono.webhook({ scheme: "gilbert" });
-// @ts-expect-error: both
+// @ts-expect-error: `secret` and `secrets` exclude each other
 onHono.webhook({ scheme: "gilbert", secret, secrets }, () => {});
-// @ts-expect-error: without a secret nothing is verified
+// @ts-expect-error: a secret is required
 onKoa.webhook({ scheme: "gilbert" });
-// @ts-expect-error: both
+// @ts-expect-error: `secret` and `secrets` exclude each other
 onKoa.webhook({ scheme: "gilbert", secret, secrets });
-// @ts-expect-error: without a secret nothing is verified
+// @ts-expect-error: a secret is required
 onLambda.webhook({ scheme: "gilbert" }, () => {});
-// @ts-expect-error: both
+// @ts-expect-error: `secret` and `secrets` exclude each other
 onLambda.webhook({ scheme: "gilbert", secret, secrets }, () => {});
-// @ts-expect-error: without a secret nothing is verified
+// @ts-expect-error: a secret is required
 onNode.webhook({ scheme: "gilbert" }, () => {});
-// @ts-expect-error: both
+// @ts-expect-error: `secret` and `secrets` exclude each other
 onNode.webhook({ scheme: "gilbert", secret, secrets }, () => {});
 
-// A handler of a scheme that signs no body gets what was authenticated.
+// If the scheme does not sign the body, the handler gets the authenticated request.
 const authenticates = { scheme: "mercadopago", secret, url: "https://example.com" } as const;
 onExpress.webhook(authenticates, (authenticated, _req, res) => res.end(authenticated.signed["x-request-id"]));
 onFetch.webhook(authenticates, (authenticated) => new Response(authenticated.unverifiedBody));
-// @ts-expect-error: there is no delivery
+// @ts-expect-error: the handler gets no delivery
 onHono.webhook(authenticates, (authenticated) => authenticated.json());

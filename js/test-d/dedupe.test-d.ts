@@ -1,4 +1,4 @@
-// Type tests of the stores of dedupe keys, and of the options that go with them, as they are published.
+// Type tests of the published dedupe stores, and of their options.
 
 /// <reference types="node" />
 
@@ -13,14 +13,14 @@ const store: DedupeStore = memoryStore({ lease: 60, window: 3600, limit: 1000 })
 onExpress.webhook({ scheme: "gilbert", secret, dedupe: store });
 onExpress.webhook({ scheme: "grillo", secret, dedupe: { store, by: "body" } });
 onExpress.webhook({ verifier: new Verifier({ scheme: "gilbert", secret }), dedupe: store }, () => {});
-// @ts-expect-error: there is no such option of a store
+// @ts-expect-error: the store has no such option
 memoryStore({ ttl: 60 });
-// @ts-expect-error: there is nothing else to dedupe by
+// @ts-expect-error: the option does not exist
 onExpress.webhook({ scheme: "grillo", secret, dedupe: { store, by: "id" } });
-// @ts-expect-error: a Map is no store
+// @ts-expect-error: a Map is not a store
 onExpress.webhook({ scheme: "gilbert", secret, dedupe: new Map() });
 
-// A store of one's own may be synchronous or not, and return what it likes where nothing is expected.
+// A custom store may be synchronous or asynchronous. `complete` and `release` may return any value.
 export const own: DedupeStore = {
   reserve: async (key: string, holder: string): Promise<KeyState> => (key === holder ? "in_progress" : "reserved"),
   complete: (key) => key.length,
@@ -29,7 +29,7 @@ export const own: DedupeStore = {
 // @ts-expect-error: reserve() returns a state
 export const wrong: DedupeStore = { ...own, reserve: () => true };
 
-// The secrets, and the tenant, of a request.
+// The secrets and the tenant can depend on the request.
 export const tenants: (request: Request) => Promise<Response> = onFetch.webhook(
   {
     scheme: "gilbert",
@@ -39,9 +39,9 @@ export const tenants: (request: Request) => Promise<Response> = onFetch.webhook(
   },
   (delivery) => console.log(delivery.json().event),
 );
-// @ts-expect-error: secrets are a list
+// @ts-expect-error: a function for secrets returns a list
 onFetch.webhook({ scheme: "gilbert", secrets: () => "text" }, () => {});
-// @ts-expect-error: a tenant is a text
+// @ts-expect-error: a tenant is a string
 onFetch.webhook({ scheme: "gilbert", secret, tenant: () => 7 }, () => {});
 // @ts-expect-error: a verifier has one tenant
 new Verifier({ scheme: "gilbert", secret, tenant: () => "one" });

@@ -1,5 +1,5 @@
-// Type tests: `tsc --noEmit -p js/test-d`. Nothing here runs. A line under `@ts-expect-error` must not compile, and tsc fails
-// if it does; `exactly` fails unless the two types are the same one.
+// Type tests of the events: `tsc --noEmit -p js/test-d`. The code is never run. A line after `@ts-expect-error` must not compile, and
+// tsc fails if it does. `exactly` does not compile unless the two types are the same.
 
 import type {
   Events,
@@ -15,10 +15,10 @@ import type {
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Takes no argument if `A` and `B` are the same type, and one that nobody can give if they are not. */
+/** Asserts that `A` and `B` are the same type. If they differ, a call requires an argument of type `never`, and does not compile. */
 declare function exactly<A, B>(...differ: Same<A, B> extends true ? [] : [differ: never]): void;
 
-// The assertion can fail, on a wider type, a narrower one, an optional member and `any`.
+// The assertion fails for a wider type, a narrower type, an optional member and `any`.
 // @ts-expect-error
 exactly<string, string | undefined>();
 // @ts-expect-error
@@ -26,11 +26,11 @@ exactly<{ a: 1 }, { a: number }>();
 // @ts-expect-error
 exactly<{ a?: string }, { a: string | undefined }>();
 // @ts-expect-error
-// biome-ignore lint/suspicious/noExplicitAny: that it is told from other types is what this line is about
+// biome-ignore lint/suspicious/noExplicitAny: this line tests that `any` differs from other types
 exactly<string, any>();
 
 export function gilbert(event: GilbertEvent): string {
-  // Before anything is known, `data` can be anything: an unknown event may not even have one.
+  // The type of `data` is unknown before the event is narrowed. An unknown event may not have `data`.
   exactly<typeof event.data, unknown>();
 
   switch (event.event) {
@@ -42,9 +42,9 @@ export function gilbert(event: GilbertEvent): string {
       exactly<typeof event.product_context, string | null | undefined>();
       // @ts-expect-error: a field that does not exist
       event.data.qualification.kind;
-      // @ts-expect-error: a misspelt field
+      // @ts-expect-error: a misspelled field
       event.data.dosier_id;
-      // @ts-expect-error: a misspelt field of the envelope
+      // @ts-expect-error: a misspelled field of the envelope
       event.tennant;
       return event.data.qualification.summary;
     case "dossier.created":
@@ -53,21 +53,21 @@ export function gilbert(event: GilbertEvent): string {
       exactly<typeof event.data, Record<string, unknown>>();
       exactly<typeof event.event_id, string>();
       return event.event_id;
-    // @ts-expect-error: a misspelt name
+    // @ts-expect-error: a misspelled name
     case "dossier.qualifed":
       return "";
     default: {
       exactly<typeof event, UnknownEvent<"event">>();
       exactly<typeof event.event, UnknownEventName | undefined>();
       exactly<typeof event.data, unknown>();
-      // As unknown.ts describes: an event newer than these types.
+      // An event that is newer than these types, as described in unknown.ts.
       const name: string | undefined = event.event;
       return name === "dossier.archived" ? String(event["archived_by"]) : "";
     }
   }
 }
 
-// `if` narrows as `switch` does, and so does leaving early.
+// `if` and an early return narrow like `switch`.
 export function withoutSwitch(event: GilbertEvent): void {
   if (event.event === "dossier.qualified") {
     exactly<typeof event.data, GilbertDossierQualified>();
@@ -76,7 +76,7 @@ export function withoutSwitch(event: GilbertEvent): void {
   exactly<typeof event.data, GilbertDossierQualified>();
 }
 
-// Why the name of an unknown event is marked: with a plain string the union does not narrow.
+// The name of an unknown event is marked, because the union would not narrow with a plain string.
 export function unmarked(
   event: Exclude<GilbertEvent, UnknownEvent<"event">> | { event?: string; [field: string]: unknown },
 ): void {
@@ -89,7 +89,7 @@ export function gabinete360(event: Gabinete360Event): void {
   if (event.eventType === "price_change") {
     exactly<typeof event.id | typeof event.severity | typeof event.title, string>();
     exactly<typeof event.summary | typeof event.sourceUrl, string>();
-    // @ts-expect-error: the name that it has in Rust
+    // @ts-expect-error: the name of the field in Rust
     event.source_url;
   } else {
     exactly<typeof event, UnknownEvent<"eventType">>();
@@ -119,7 +119,7 @@ export function inboundflow(event: InboundFlowEvent): void {
       break;
     case "lead.created":
       exactly<typeof event.data.interest | typeof event.data.call_summary, string | null | undefined>();
-      // @ts-expect-error: here it is called call_summary
+      // @ts-expect-error: the name here is call_summary
       event.data.summary;
       break;
     default:
@@ -136,7 +136,7 @@ export function grillo(event: GrilloEvent): void {
       break;
     case "event.updated":
       exactly<NonNullable<typeof event.data.changes.magnitude>["new"], number>();
-      // @ts-expect-error: an update may be about something else
+      // @ts-expect-error: an update may change something else
       event.data.changes.magnitude.new;
       break;
     case "sensor.offline":
@@ -167,7 +167,7 @@ export function smarterbot(event: SmarterbotEvent): void {
   }
 }
 
-// A provider whose document lists its events has a union of its own, and others have none.
+// A provider has a union of events if its documentation lists them.
 exactly<Events["gilbert"], GilbertEvent>();
 exactly<Events["gabinete360"], Gabinete360Event>();
 exactly<Events["inboundflow"], InboundFlowEvent>();

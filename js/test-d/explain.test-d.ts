@@ -1,4 +1,4 @@
-// Type tests of `hookward/explain` as it is published.
+// Type tests of the published `hookward/explain`.
 
 import type { Refusal, Scheme, SchemeId } from "hookward";
 import { type Check, type Explanation, explain, type Finding, type Guess, guessSchemes } from "hookward/explain";
@@ -10,15 +10,15 @@ declare const environment: { readonly [name: string]: string | undefined };
 const explanation: Explanation = explain({ scheme: "gilbert", secret: environment["SECRET"], headers: {}, body });
 explain({ scheme: own, secrets: [body, "text"], headers: [["a", "b"]], body: "text", now: 0, tolerance: 60 });
 explain({ scheme: "square", secret: "s", headers: {}, body, url: "https://a.example/in", method: "POST" });
-// @ts-expect-error There is no such scheme.
+// @ts-expect-error The scheme does not exist.
 explain({ scheme: "nobody", secret: "s", headers: {}, body });
-// @ts-expect-error Without a secret nothing can match.
+// @ts-expect-error A secret is required.
 explain({ scheme: "gilbert", headers: {}, body });
-// @ts-expect-error One secret or several.
+// @ts-expect-error `secret` and `secrets` exclude each other.
 explain({ scheme: "gilbert", secret: "new", secrets: ["new", "old"], headers: {}, body });
-// @ts-expect-error A parsed body has not the bytes.
+// @ts-expect-error A parsed object is not a body.
 explain({ scheme: "gilbert", secret: "s", headers: {}, body: { a: 1 } });
-// @ts-expect-error Without a body there is nothing to explain.
+// @ts-expect-error A body is required.
 explain({ scheme: "gilbert", secret: "s", headers: {} });
 
 if (explanation.result.ok) {

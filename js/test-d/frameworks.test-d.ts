@@ -1,4 +1,4 @@
-// Type tests of the adapters for h3, Elysia, Azure Functions and NestJS as they are published, against the frameworks' own types.
+// Type tests of the published adapters for h3, Elysia, Azure Functions and NestJS, with the frameworks' own types.
 
 /// <reference types="node" />
 
@@ -17,12 +17,12 @@ import * as onNestjs from "hookward/nestjs";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Takes no argument if `A` and `B` are the same type, and one that nobody can give if they are not. */
+/** Asserts that `A` and `B` are the same type. If they differ, a call requires an argument of type `never`, and does not compile. */
 declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
 
 declare const secret: string | undefined;
 
-// h3 2, and h3 1, which Nuxt and Nitro have.
+// h3 2, and h3 1, which Nuxt and Nitro use.
 new H3().post(
   "/gilbert",
   onH3.webhook({ scheme: "gilbert", secret }, (delivery) => {
@@ -36,7 +36,7 @@ new H3().post(
     (delivery, event) => {
       exactly<typeof event, H3Event>();
       const event_ = delivery.json();
-      // @ts-expect-error: the event's name is misspelt
+      // @ts-expect-error: the name of the event is misspelled
       if (event_.event === "dosier.qualified") return undefined;
       return { path: event.url.pathname };
     },
@@ -55,12 +55,12 @@ h3v1.createRouter().post(
   "/gilbert",
   onH3.webhook({ verifier: new Verifier({ scheme: "gilbert", secret }) }, () => {}),
 );
-// @ts-expect-error: there has to be a handler
+// @ts-expect-error: the handler is required
 onH3.webhook({ scheme: "gilbert", secret });
-// @ts-expect-error: hooks are beside the scheme
+// @ts-expect-error: hooks are options next to the scheme
 onH3.webhook({ scheme: "gilbert", secret }, () => {}, { onRefused: () => {} });
 
-// Elysia: the context of a handler is Elysia's own.
+// Elysia: the handler gets Elysia's own context.
 new Elysia().decorate("database", "a database").post(
   "/gilbert/:id",
   onElysia.webhook({ scheme: "gilbert", secret }, (delivery, { set, request, status }) => {
@@ -70,7 +70,7 @@ new Elysia().decorate("database", "a database").post(
   }),
   { parse: "none" },
 );
-// @ts-expect-error: there has to be a handler
+// @ts-expect-error: the handler is required
 onElysia.webhook({ scheme: "gilbert", secret });
 
 // Azure Functions.
@@ -87,7 +87,7 @@ export const handler: HttpHandler = onAzure.webhook(
   { scheme: "gilbert", secret: async (request, context) => request.params["tenant"] ?? context.functionName },
   () => undefined,
 );
-// @ts-expect-error: no text is a response
+// @ts-expect-error: a string is not a response
 onAzure.webhook({ scheme: "gilbert", secret }, () => "ok");
 
 // NestJS: a guard, and the parameter of a handler.

@@ -1,4 +1,4 @@
-// Type tests of hookward/lite: the types of hookward, for built-in schemes. Nothing here runs.
+// Type tests of hookward/lite, which has the types of hookward for built-in schemes. The code is never run.
 
 import type { Verifier as FullVerifier, GilbertEvent, GrilloEvent, VerifiedDelivery } from "hookward";
 import { webhook } from "hookward/fetch";
@@ -15,7 +15,7 @@ import { grillo } from "hookward/schemes/grillo";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Takes no argument if `A` and `B` are the same type, and one that nobody can give if they are not. */
+/** Asserts that `A` and `B` are the same type. If they differ, a call requires an argument of type `never`, and does not compile. */
 declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
 
 declare const environment: { readonly [name: string]: string | undefined };
@@ -23,7 +23,7 @@ declare const acme: Scheme;
 declare const id: SchemeId;
 declare const body: Uint8Array;
 
-// A verifier of the one entry is a verifier of the other, in both directions, and the adapters take it.
+// The verifiers of both entry points are assignable to each other, and the adapters accept both.
 const gilbert: FullVerifier<GilbertEvent> = new Verifier({ scheme: gilbertScheme, secret: environment["SECRET"] });
 export const small: Verifier<GilbertEvent> = gilbert;
 exactly<ReturnType<typeof gilbert.verify>, VerifiedDelivery<GilbertEvent>>();
@@ -35,7 +35,7 @@ export const standard: Record<string, unknown> = new Verifier({ scheme: standard
   .json();
 export const own: number = new Verifier<number>({ scheme: grillo, secret: "s" }).verify({ headers: {}, body }).json();
 
-// What `hookward scheme compile` wrote, as a JSON file is typed that is imported.
+// The output of `hookward scheme compile`, with the type of an imported JSON file.
 declare const compiled: {
   compiledBy: string;
   scheme: { id: string; signature: { header: string; syntax: { prefixed: string } } };
@@ -45,15 +45,15 @@ declare const compiled: {
 };
 export const fromFile: Verifier = new Verifier({ scheme: compiled, secret: "s" });
 
-// @ts-expect-error: it takes no id
+// @ts-expect-error: hookward/lite takes no id
 new Verifier({ scheme: id, secret: "s" });
-// @ts-expect-error: a custom scheme is compiled before
+// @ts-expect-error: a custom scheme must be compiled
 new Verifier({ scheme: acme, secret: "s" });
-// @ts-expect-error: without a secret nothing is verified
+// @ts-expect-error: a secret is required
 new Verifier({ scheme: gilbertScheme });
-// @ts-expect-error: one secret or several
+// @ts-expect-error: `secret` and `secrets` exclude each other
 new Verifier({ scheme: gilbertScheme, secret: "new", secrets: ["new", "old"] });
-// @ts-expect-error: there is no such option
+// @ts-expect-error: the option does not exist
 new Verifier({ scheme: gilbertScheme, secret: "s", tolerence: 60 });
 
 exactly<typeof SENDER_MESSAGE, "invalid signature">();

@@ -1,4 +1,4 @@
-// Type tests of the option `parse`: `json()` has the type that a schema or a function gives.
+// Type tests of the option `parse`: `json()` returns the type that the schema or the function returns.
 
 import { type } from "arktype";
 import {
@@ -26,7 +26,7 @@ interface Order {
 }
 declare const scheme: Scheme;
 
-// Each library's schema gives its output, which is not its input.
+// The type is the output of a library's schema, not its input.
 const zod = z.object({ id: z.string(), count: z.string().transform(Number) });
 const byZod = new Verifier({ scheme: "gilbert", secret: "s", parse: zod });
 exactly<Json<typeof byZod>, Order>();
@@ -40,16 +40,16 @@ const arktype = type({ id: "string", count: "string.numeric.parse" });
 const byArkType = new Verifier({ scheme: "gilbert", secret: "s", parse: arktype });
 exactly<Json<typeof byArkType>, Order>();
 
-// A scheme of one's own with a schema of one's own.
+// A custom scheme with a schema.
 const own = new Verifier({ scheme, secret: "s", parse: zod });
 exactly<Json<typeof own>, Order>();
 
-// Any library that keeps to the standard.
+// Any library that implements Standard Schema.
 declare const other: StandardSchema<Order>;
 const byOther = new Verifier({ scheme: "gilbert", secrets: ["new", "old"], parse: other });
 exactly<Json<typeof byOther>, Order>();
 
-// A function gets the provider's events, or what it cannot know.
+// A function gets the provider's events, or `unknown` for a custom scheme.
 const byFunction = new Verifier({
   scheme: "gilbert",
   secret: "s",
@@ -71,27 +71,27 @@ exactly<Json<typeof byUnknown>, number>();
 const byMethod = new Verifier({ scheme: "gilbert", secret: "s", parse: (json) => zod.parse(json) });
 exactly<Json<typeof byMethod>, Order>();
 
-// Without it nothing is different, and a type can be named instead.
+// Without `parse`, `json()` returns the provider's events, or the type argument of the verifier.
 const plain = new Verifier({ scheme: "gilbert", secret: "s", parse: undefined });
 exactly<Json<typeof plain>, GilbertEvent>();
 const named = new Verifier<Order>({ scheme: "gilbert", secret: "s" });
 exactly<Json<typeof named>, Order>();
 
-// An asynchronous function has nothing to give.
+// An asynchronous function results in `never`.
 const asynchronous = new Verifier({ scheme: "gilbert", secret: "s", parse: async () => 1 });
 exactly<Json<typeof asynchronous>, never>();
 
-// @ts-expect-error: neither a schema nor a function
+// @ts-expect-error: the value is neither a schema nor a function
 new Verifier({ scheme: "gilbert", secret: "s", parse: "zod" });
-// @ts-expect-error: a function of other events than the provider's
+// @ts-expect-error: the function takes different events
 new Verifier({ scheme: "gilbert", secret: "s", parse: (json: { Type: 7 }) => json });
-// @ts-expect-error: an asynchronous method is no schema
+// @ts-expect-error: an asynchronous method is not a schema
 new Verifier({ scheme: "gilbert", secret: "s", parse: { parse: async () => 1 } });
 
-// Options without a schema can be passed on as they could before it.
+// Options without a schema can be passed on.
 export const wrap = (options: VerifierOptions<"gilbert">): Verifier<GilbertEvent> => new Verifier(options);
 
-// The adapters hand it on.
+// The adapters pass on the type.
 webhook({ scheme: "gilbert", secret: "s", parse: zod }, (delivery) => {
   exactly<typeof delivery, VerifiedDelivery<Order>>();
 });

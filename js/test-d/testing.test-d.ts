@@ -1,4 +1,4 @@
-// Type tests of hookward/testing: what it signs is taken by a verifier, by fetch and by an assertion, as it is.
+// Type tests of hookward/testing: a verifier, fetch and an assertion accept signed requests without conversion.
 
 import { type Scheme, type SchemeId, type VerifiedDelivery, Verifier } from "hookward";
 import {
@@ -41,18 +41,18 @@ exactly<(typeof kitWithUrl)[number]["url"], string>();
 const withUrl = () => sign({ scheme: "twilio-form", secret: "s", url });
 const kitWithUrl = conformance({ scheme: "twilio-form", secret: "s", url });
 
-// @ts-expect-error There is no such flaw.
+// @ts-expect-error The flaw does not exist.
 sign({ scheme: "gilbert", secret: "s", flaw: "late" });
-// @ts-expect-error A flaw is named by its name.
+// @ts-expect-error A flaw is passed by its name.
 for (const flaw of flaws("gilbert")) sign({ scheme: "gilbert", secret: "s", flaw });
 for (const { name } of flaws("gilbert")) sign({ scheme: "gilbert", secret: "s", flaw: name });
-// @ts-expect-error There is no such scheme.
+// @ts-expect-error The scheme does not exist.
 sign({ scheme: "gilberto", secret: "s" });
-// @ts-expect-error Without a secret nothing is signed.
+// @ts-expect-error A secret is required.
 sign({ scheme: "gilbert", flaw: "expired" });
-// @ts-expect-error One secret or several.
+// @ts-expect-error `secret` and `secrets` exclude each other.
 conformance({ scheme: "gilbert", secret: "new", secrets: ["new", "old"] });
-// @ts-expect-error A kit has all flaws.
+// @ts-expect-error The option does not exist. A kit contains all flaws.
 conformance({ scheme: "gilbert", secret: "s", flaw: "expired" });
 
 const kit = conformance({ scheme: "grillo" satisfies SchemeId, secret: "s" });

@@ -1,5 +1,5 @@
-// Type tests of the package as it is published: `node scripts/build.js js`, then `tsc --noEmit -p js/test-d`. Nothing here
-// runs. A line under `@ts-expect-error` must not compile, and tsc fails if it does.
+// Type tests of the published package: `node scripts/build.js js`, then `tsc --noEmit -p js/test-d`. The code is never run. A line after
+// `@ts-expect-error` must not compile, and tsc fails if it does.
 
 import {
   type Ack,
@@ -26,7 +26,7 @@ import { grillo as grilloScheme } from "hookward/schemes/grillo";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Takes no argument if `A` and `B` are the same type, and one that nobody can give if they are not. */
+/** Asserts that `A` and `B` are the same type. If they differ, a call requires an argument of type `never`, and does not compile. */
 declare function exactly<A, B>(...same: Same<A, B> extends true ? [] : [never]): void;
 
 declare const environment: { readonly [name: string]: string | undefined };
@@ -45,7 +45,7 @@ const acme: Scheme = {
   headerPrefix: "x-acme-",
 };
 
-// A verifier knows its provider's events by the id of its scheme.
+// The id of the scheme determines the types of the events.
 const gilbert: Verifier<GilbertEvent> = new Verifier({ scheme: "gilbert", secret: environment["SECRET"] });
 exactly<ReturnType<typeof gilbert.verify>, VerifiedDelivery<GilbertEvent>>();
 
@@ -67,7 +67,7 @@ export function perScheme(): void {
   exactly<ReturnType<ReturnType<typeof standard.verify>["json"]>, Record<string, unknown>>();
 }
 
-// An imported scheme has the events of its id, and so has a copy.
+// An imported scheme and a copy of it have the events of the scheme's id.
 export function imported(): void {
   const ofGilbert = new Verifier({ scheme: gilbertScheme, secret: "s" });
   exactly<ReturnType<ReturnType<typeof ofGilbert.verify>["json"]>, GilbertEvent>();
@@ -82,7 +82,7 @@ export function imported(): void {
   exactly<typeof gilbertScheme.id, "gilbert">();
 }
 
-// A scheme of one's own has events of one's own, or unknown ones.
+// A custom scheme has custom events, or events of type `unknown`.
 const own: Verifier<MyEvent> = new Verifier<MyEvent>({ scheme: acme, secret: "s" });
 exactly<ReturnType<ReturnType<typeof own.verify>["json"]>, MyEvent>();
 const unknown_ = new Verifier({ scheme: acme, secret: "s" });
@@ -100,7 +100,7 @@ const inline = new Verifier({
 });
 exactly<typeof inline.scheme, Required<Scheme>>();
 
-// A scheme that is defined keeps the types of its literals, wherever it is used then.
+// defineScheme() keeps the types of the literals in a scheme.
 const defined = defineScheme({
   id: "defined",
   name: "Defined",
@@ -121,53 +121,53 @@ defineScheme(asScheme);
 new Verifier<MyEvent>({ scheme: defined, secret: "s" });
 defineLite(defined) satisfies Scheme;
 const { signature } = defined;
-// @ts-expect-error: there is no such encoding
+// @ts-expect-error: the encoding does not exist
 defineScheme({ ...defined, signature: { ...signature, encoding: "hexadecimal" } });
-// @ts-expect-error: there is no such property
+// @ts-expect-error: the property does not exist
 defineScheme({ ...defined, signed_content: "{body}" });
-// @ts-expect-error: nor is there one such below
+// @ts-expect-error: the property does not exist in `signature`
 defineScheme({ ...defined, signature: { ...signature, prefix: "sha256=" } });
-// @ts-expect-error: this syntax has a prefix and no header
+// @ts-expect-error: the syntax has no header
 defineScheme({ ...defined, signature: { ...signature, syntax: { header: "x" } } });
-// @ts-expect-error: a scheme has a name
+// @ts-expect-error: the name is required
 defineScheme({ id: "acme", docs: "https://acme.example", signature, signedContent: "{body}" });
 // @ts-expect-error: the secret is an option of the verifier
 defineLite({ ...defined, secret: "s" });
 
-// An id that is known only at run time gives the events of all of them.
+// If the id is known only at run time, the type is a union of all events.
 declare const id: SchemeId;
 const any = new Verifier({ scheme: id, secret: "s" }).verify({ headers: {}, body }).json();
 export const isGilbert: boolean = "event" in any;
 
 // Mistakes that do not compile.
-// @ts-expect-error: there is no such scheme
+// @ts-expect-error: the scheme does not exist
 new Verifier({ scheme: "gilbrt", secret: "s" });
-// @ts-expect-error: there is no such option
+// @ts-expect-error: the option does not exist
 new Verifier({ scheme: "gilbert", secret: "s", tolerence: 60 });
 // @ts-expect-error: a secret is text or bytes
 new Verifier({ scheme: "gilbert", secret: 123 });
-// @ts-expect-error: without a secret nothing is verified
+// @ts-expect-error: a secret is required
 new Verifier({ scheme: "gilbert" });
-// @ts-expect-error: nor with a scheme of one's own
+// @ts-expect-error: a secret is required for a custom scheme, too
 new Verifier({ scheme: acme });
-// @ts-expect-error: one secret or several
+// @ts-expect-error: `secret` and `secrets` exclude each other
 new Verifier({ scheme: "gilbert", secret: "new", secrets: ["new", "old"] });
-// @ts-expect-error: a number of seconds
+// @ts-expect-error: the tolerance is a number of seconds
 new Verifier({ scheme: "gilbert", secret: "s", tolerance: "60" });
-// @ts-expect-error: there is no such encoding
+// @ts-expect-error: the encoding does not exist
 new Verifier({ scheme: { ...acme, signature: { ...acme.signature, encoding: "hexadecimal" } }, secret: "s" });
-// @ts-expect-error: a scheme says what is signed
+// @ts-expect-error: `signedContent` is required
 new Verifier({ scheme: { id: "acme", name: "Acme", docs: "", signature: acme.signature }, secret: "s" });
-// @ts-expect-error: a parsed object is no body
+// @ts-expect-error: a parsed object is not a body
 gilbert.verify({ headers: {}, body: { event: "dossier.created" } });
-// @ts-expect-error: nor is undefined headers
+// @ts-expect-error: undefined is not a valid value for headers
 gilbert.verify({ headers: undefined, body });
 // @ts-expect-error: the schemes cannot be changed
 schemes.gilbert.signature.header = "x";
-// @ts-expect-error: an event is to be narrowed first
+// @ts-expect-error: an event must be narrowed first
 gilbert.verify({ headers: {}, body }).json().data.dossier_id;
 
-// Every shape of a request.
+// All types of requests.
 declare const pairs: [string, string][];
 declare const incoming: { [name: string]: string | string[] | undefined };
 declare const bodies: { text: string; buffer: ArrayBuffer; view: DataView; bytes: Uint8Array };
@@ -178,7 +178,7 @@ gilbert.check({ headers: new Map<string, string>(), body: bodies.view });
 gilbert.check({ headers: { "x-gilbert-signature": "00", other: ["a", "b"] as const }, parsed: { a: 1 } });
 exactly<typeof gilbert.reserialize, boolean>();
 
-// A verdict is told apart by `ok`, and its code can be switched over.
+// The member `ok` distinguishes results. The code of a refusal can be used in `switch`.
 export function switches(result: VerificationResult<GilbertEvent>): number {
   if (result.ok) {
     exactly<typeof result.delivery, VerifiedDelivery<GilbertEvent>>();
@@ -229,13 +229,13 @@ export function errors(error: unknown): string {
   return "";
 }
 
-// What is built of options can be passed on.
+// A generic function can pass on options.
 export function wrap<S extends SchemeId>(options: VerifierOptions<S>): string {
   return new Verifier(options).scheme.id;
 }
 exactly<keyof typeof schemes, SchemeId>();
 
-/** Challenges: in a scheme, by hand, and as an option of every adapter. */
+/** Uses challenges in a scheme, in a verifier and in a delivery. */
 export function challenges(delivery: VerifiedDelivery): number {
   const scheme = defineScheme({
     id: "acme",
@@ -256,14 +256,14 @@ export function challenges(delivery: VerifiedDelivery): number {
   return result.response.body.length + (delivery.challenge?.headers["content-type"].length ?? 0);
 }
 
-// A scheme that signs no body has no delivery, and its type says so.
+// The type of a scheme that does not sign the body has no delivery.
 const plivo = new Verifier({ scheme: "plivo-v2", secret: "s", url: "https://example.com" });
 const authentication = plivo.check({ headers: {} });
 if (authentication.ok) {
   const nonce: string | undefined = authentication.authenticated.signed["x-plivo-signature-v2-nonce"];
   void nonce;
-  // @ts-expect-error: nothing of the body was verified
+  // @ts-expect-error: the body was not verified
   authentication.delivery.json();
 }
-// @ts-expect-error: what was authenticated has no JSON
+// @ts-expect-error: an authenticated request has no JSON
 plivo.verify({ headers: {} }).json();

@@ -1,10 +1,10 @@
-// Type tests of hookward/worker: the bindings that its fetch takes, as they are and written out.
+// Type tests of hookward/worker: the bindings that `fetch` takes, as a generated type and as object literals.
 
 /// <reference types="node" />
 
 import hookward, { Ledger, type Route, type WorkerContext, type WorkerEnv } from "hookward/worker";
 
-/** As `wrangler types` writes the type: an interface, which has no index signature. */
+/** A type as `wrangler types` generates it: an interface without an index signature. */
 interface Env {
   readonly ROUTES: [{ path: "/x"; scheme: "gilbert"; secrets: ["A"]; origin: { service: "APP" } }];
   readonly A: string;
@@ -25,14 +25,14 @@ hookward.fetch(request, env, context) satisfies Promise<Response>;
 hookward.scheduled(undefined, env, context);
 hookward.fetch(request, { ...env, ROUTES: routes }, context);
 
-// Written out: the routes, and only the bindings that they name.
+// Object literals with the routes, and only the bindings that the routes name.
 hookward.fetch(request, { ROUTES: routes, A: env.A, APP: env.APP, LEDGER: env.LEDGER }, context);
 hookward.fetch(
   request,
   { ROUTES: JSON.stringify(routes), A: env.A, OPERATOR_TOKEN: token, ORIGIN_SECRET: token },
   context,
 );
-/** The bindings of a program that lists its own. */
+/** The bindings of a program that declares its own bindings. */
 interface OwnEnv extends WorkerEnv {
   readonly A: string;
 }
@@ -45,11 +45,11 @@ hookward.fetch(request, bindings, context);
 // @ts-expect-error No binding has this name.
 void bindings.B;
 
-// @ts-expect-error There are no routes.
+// @ts-expect-error The routes are required.
 hookward.fetch(request, { A: env.A }, context);
-// @ts-expect-error A token is text.
+// @ts-expect-error A token is a string.
 hookward.fetch(request, { ROUTES: routes, OPERATOR_TOKEN: 5 }, context);
-// @ts-expect-error There is no such key of a route.
+// @ts-expect-error The key does not exist.
 hookward.fetch(request, { ROUTES: [{ path: "/x", sheme: "gilbert" }] }, context);
 
 const scheme = { scheme: "gilbert", secrets: ["A"] } as const;
@@ -60,17 +60,17 @@ const scheme = { scheme: "gilbert", secrets: ["A"] } as const;
   { path: "/x", schemes: [scheme], origin: "https://a.example" },
 ] satisfies Route[];
 [
-  // @ts-expect-error A route has a target.
+  // @ts-expect-error A target is required.
   { path: "/x", ...scheme },
-  // @ts-expect-error A route has one target.
+  // @ts-expect-error A route can have only one target.
   { path: "/x", ...scheme, origin: "https://a.example", queue: "Q" },
-  // @ts-expect-error A route has one target.
+  // @ts-expect-error A route can have only one target.
   { path: "/x", ...scheme, origin: "https://a.example", origins: ["https://b.example"] },
-  // @ts-expect-error A route has a scheme.
+  // @ts-expect-error A scheme is required.
   { path: "/x", origin: "https://a.example" },
-  // @ts-expect-error A scheme has secrets.
+  // @ts-expect-error Secrets are required.
   { path: "/x", scheme: "gilbert", origin: "https://a.example" },
-  // @ts-expect-error A route has one scheme or several, not both.
+  // @ts-expect-error `scheme` and `schemes` exclude each other.
   { path: "/x", ...scheme, schemes: [scheme], origin: "https://a.example" },
 ] satisfies Route[];
 
