@@ -43,7 +43,7 @@ def camel(name):
 
 
 def result(value):
-    """Returns a result in the form of JSON. If its two cases have different types, wasmtime returns only the value of the case."""
+    """Returns a result in the form of JSON. If its two cases have different types, wasmtime returns only the value."""
     if isinstance(value, Variant):
         return {value.tag: plain(value.payload)}
     return {"err": plain(value)} if isinstance(value, Record) else {"ok": None if value is None else value}

@@ -48,7 +48,8 @@ const printedByPython = (held) =>
     "latin1",
   );
 
-// The characters of windows-1252 from 0x80 on, because the TextDecoder of Node 20 decodes windows-1252 as Latin-1.
+// The characters of windows-1252 from 0x80 on, because the TextDecoder of Node 20 decodes windows-1252 as Latin-1. All other bytes are the
+// same in both encodings.
 const FROM_80 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 const WINDOWS_1252 = Array.from({ length: 256 }, (_, byte) => FROM_80[byte - 0x80] ?? String.fromCharCode(byte));
 const fromWindows = (body) => Buffer.from([...body].map((byte) => WINDOWS_1252[byte]).join(""));

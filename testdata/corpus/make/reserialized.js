@@ -5,7 +5,7 @@
 
 import { PAYLOADS, SORTED } from "./payloads.js";
 
-/** Options of a verifier that does not accept the re-serialized body. With the default, the result of `JSON.stringify` also verifies. */
+/** Options for the schemes with re-serialized bodies. With the default, a parsed body would verify, because `JSON.stringify` restores it. */
 const EXACT = { reserialize: false };
 
 const js = (held, scheme, more) => ({

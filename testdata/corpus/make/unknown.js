@@ -7,7 +7,7 @@ import { SHAPES } from "./schemes.js";
 import { deliver } from "./sign.js";
 import { versioned } from "./tools.js";
 
-/** Returns the body of the same delivery with an additional member, whose text serializers do not keep. */
+/** Returns the body of the same delivery with an additional member that serializers change. */
 const withData = (scheme, text) => Buffer.from(`${JSON.stringify(PAYLOADS[scheme]).slice(0, -1)},${text}}`);
 const edited = (from, to) => (body) => Buffer.from(body.toString().replace(from, to));
 

@@ -1,7 +1,7 @@
 """Vectors of mistakes that other verifiers made, and schemes that are refused as unsafe.
 
-Each mistake has at least one vector, and `why` describes the mistake. A vector has a custom scheme if no built-in scheme has the required
-shape.
+Each mistake has at least one vector, and `why` describes the mistake. A vector has a custom scheme if no built-in
+scheme has the required shape.
 """
 
 import base64

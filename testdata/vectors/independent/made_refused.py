@@ -81,7 +81,7 @@ def _written(maker, text):
 
 
 def _with_spare_bits(good):
-    """Returns another spelling of the same bytes, with a spare bit of the last character set. Returns None without spare bits."""
+    """Returns another spelling of the same bytes, with a spare bit set, or None if there are no spare bits."""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
     digits = good.rstrip("=")
     if len(digits) % 4 == 0 or digits[-1] not in alphabet:

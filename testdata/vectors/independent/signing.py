@@ -13,7 +13,8 @@ from .request import signature_headers, syntax_of
 def sign(scheme, *, body, secrets, now, headers=(), url=None, method=None, reading=0, text=None):
     """Returns the headers of a delivery: the given headers, the timestamp, and the signatures with each secret.
 
-    `now` is in milliseconds. `reading` is the position of the secret's reading to sign with. `text` is a different spelling of the timestamp.
+    `now` is in milliseconds. `reading` is the position of the secret's reading to sign with. `text` is a different spelling of the
+    timestamp.
     """
     timestamp = scheme.get("timestamp") or {}
     if text is None:

@@ -7,7 +7,7 @@ import re
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MOST = 2**63 - 1
-# The smallest number that is read as milliseconds. In seconds, it is a time in the year 5138.
+# For the unit `s_or_ms`, the smallest number that is read as milliseconds. In seconds, it is a time in the year 5138.
 MILLIS_FROM = 10**11
 DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 HTTP = re.compile(r"(\w{3}), (\d\d) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII)
