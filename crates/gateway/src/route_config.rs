@@ -250,6 +250,7 @@ impl RouteConfig {
         match parsed.map(|url| url.pathname) {
             Some(path) if path.starts_with(RESERVED) => return Err(option("path", &format!("outside {RESERVED}"))),
             Some(parsed) if parsed == path => {}
+            Some(_) if path.contains('{') => return Err(option("path", "without braces, except one segment {tenant}")),
             Some(parsed) => return Err(option("path", &format!("written as it arrives: {parsed}"))),
             None => return Err(option("path", "a path that begins with /")),
         }

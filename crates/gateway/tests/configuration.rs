@@ -59,6 +59,23 @@ fn a_route_that_cannot_be_used_says_why_and_lets_nothing_through() {
 }
 
 #[test]
+fn a_path_has_no_braces_except_one_segment_of_the_tenant() {
+    for (path, message) in [
+        ("/x/{tenant}x", "without braces, except one segment {tenant}"),
+        ("/x/{tenant}/{tenant}", "without braces, except one segment {tenant}"),
+        ("/x/{id}", "without braces, except one segment {tenant}"),
+        ("/x/é", "written as it arrives: /x/%C3%A9"),
+        ("x", "a path that begins with /"),
+    ] {
+        let secret = if path == "/x/{tenant}/{tenant}" { "SECRET_{TENANT}" } else { "SECRET" };
+        let bindings = json!({ "SECRET_ACME": "a secret" });
+        let gateway = gateway(&json!({ "scheme": "gilbert", "path": path, "secrets": [secret] }), &bindings);
+        let found = errors(&gateway);
+        assert!(found[0].1.contains(&format!("path must be {message}")), "{path}: {found:?}");
+    }
+}
+
+#[test]
 fn a_route_has_one_origin_or_several_that_differ() {
     let with = |origins: Value| gateway(&json!({ "scheme": "gilbert", "origin": null, "origins": origins }), &json!({}));
     let many: Vec<String> = (0..17).map(|number| format!("https://app{number}.example/x")).collect();
