@@ -158,7 +158,7 @@ impl LedgerOptions<'_> {
         let error = |message: &str| Err(RouteError::invalid_option(message.to_owned()));
         match (self.recipient, mode) {
             (Some(Product::Workflow), _) => {
-                return error("mode: A workflow stores deliveries and detects duplicates itself. Remove mode.");
+                return error("mode: A workflow stores deliveries itself. Remove mode.");
             }
             (Some(_), Mode::Accept) => {
                 return error("mode: A queue stores deliveries itself. Remove mode, or set it to \"proxy\".");

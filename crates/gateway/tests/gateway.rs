@@ -567,7 +567,7 @@ fn a_queue_or_a_workflow_that_cannot_be_used_stops_the_route() {
         (json!({ "queue": "EVENTS", "origin": "https://app.example" }), "queue replaces the keys `origin` and `origins`"),
         (json!({ "workflow": "FLOW", "origins": ["https://app.example"] }), "workflow replaces the keys `origin` and `origins`"),
         (json!({ "queue": "EVENTS", "mode": "accept" }), "mode: A queue stores deliveries itself"),
-        (json!({ "workflow": "FLOW", "mode": "proxy" }), "mode: A workflow stores deliveries and detects duplicates itself"),
+        (json!({ "workflow": "FLOW", "mode": "proxy" }), "mode: A workflow stores deliveries itself"),
         (json!({ "queue": "EVENTS", "forwardHeaders": ["authorization"] }), "authorization would be stored"),
         (json!({ "workflow": "FLOW", "scheme": "grillo" }), "dedupe: This provider signs neither an id nor a time"),
     ] {

@@ -39,10 +39,13 @@ impl Outcome<'_> {
         }
     }
 
-    /// Returns whether the outcome indicates a problem of the origin. An origin that only refuses a delivery has no problem.
+    /// Returns whether the outcome indicates a problem of the origin itself: it is overloaded, or does not respond.
+    ///
+    /// A refusal is about one delivery, and so is a 500, the response of an app that fails at this delivery. If a 500 counted, one
+    /// kind of event at which an app fails would delay all others.
     fn is_unwell(&self) -> bool {
         match self {
-            Self::Response { status, .. } => *status >= 500 || *status == 429 || *status == 408,
+            Self::Response { status, .. } => *status > 500 || *status == 429 || *status == 408,
             Self::NoResponse { .. } => true,
         }
     }

@@ -78,7 +78,9 @@ pub(crate) fn dispatch<S: Store>(
     let mut has_no_room = false;
     if free > 0 {
         let retries = most_retries.saturating_sub(in_flight.retries).min(free);
-        for (delivery, is_retry) in choose(store, context, origin, gate, (free, retries), in_flight.retries == 0)? {
+        for (delivery, is_retry) in
+            choose(store, context, origin, (places, circuit.is_closed()), (free, retries), in_flight.retries == 0)?
+        {
             if in_flight.count > 0 && in_flight.bytes.saturating_add(delivery.size) > policy.max_in_flight {
                 has_no_room = true;
                 break;
@@ -105,20 +107,20 @@ fn choose<S: Store>(
     store: &mut S,
     context: &Context,
     origin: i64,
-    gate: Gate,
+    (places, is_closed): (i64, bool),
     (free, retries): (i64, i64),
     no_retry_in_flight: bool,
 ) -> Result<Vec<(Delivery, bool)>, S::Error> {
     let mut random = Random::new(context.random);
-    // A single place goes at random to a retry or to a first attempt, and to any delivery that is due. Otherwise, a sender of
-    // deliveries that make the origin fail could always use this place. If several places exist, one of them is for a retry.
-    // Retries also get the places that remain when no more first attempts are due.
-    let is_alone = gate == Gate::Places(1);
+    // A single place goes at random to a retry or to a first attempt and, while the circuit is not closed, to any delivery that is
+    // due. Otherwise, a sender of deliveries that make the origin fail could always use this place. If several places exist, one
+    // of them is for a retry. Retries also get the places that remain when no more first attempts are due.
+    let is_alone = places == 1;
     let retry_goes_first = if is_alone { random.coin() } else { no_retry_in_flight };
     let place = random.holder();
     let mut due = |state: State, limit: i64| {
         let values: [Value<'_>; 5] = [state.number().into(), origin.into(), context.now.into(), limit.into(), place.into()];
-        if is_alone {
+        if is_alone && !is_closed {
             Delivery::select(store, Statement::DueAnywhere, &values)
         } else {
             Delivery::select(store, Statement::Due, values.get(..4).unwrap_or_default())

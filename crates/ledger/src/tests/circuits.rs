@@ -88,7 +88,7 @@ fn last_of_ten(before: usize, after: usize) -> i64 {
         while let Some(send) = sends.pop() {
             let is_good = send.key.starts_with("good");
             taken_at.extend(is_good.then_some(ledger.now));
-            sends.extend(ledger.end(&send, if is_good { taken() } else { refused(500) }));
+            sends.extend(ledger.end(&send, if is_good { taken() } else { refused(503) }));
         }
     }
     taken_at[9] - start
@@ -124,7 +124,7 @@ fn deliveries_that_failed_once_are_sent_again_though_new_ones_always_wait_at_whi
             while let Some(send) = sends.pop() {
                 let is_good = send.key.starts_with("good");
                 arrived += i64::from(is_good);
-                sends.extend(ledger.end(&send, if is_good { taken() } else { refused(500) }));
+                sends.extend(ledger.end(&send, if is_good { taken() } else { refused(503) }));
             }
         }
         ledger.now = ledger.now.max(next);
@@ -150,7 +150,7 @@ fn a_delivery_at_which_the_origin_fails_every_five_minutes_does_not_hold_up_the_
             while let Some(send) = sends.pop() {
                 let good = accepted_at.remove(&send.key);
                 waits.extend(good.map(|at| ledger.now - at));
-                sends.extend(ledger.end(&send, if good.is_some() { taken() } else { refused(500) }));
+                sends.extend(ledger.end(&send, if good.is_some() { taken() } else { refused(503) }));
             }
         }
         ledger.now = ledger.now.max(next);
@@ -164,6 +164,36 @@ fn a_delivery_at_which_the_origin_fails_every_five_minutes_does_not_hold_up_the_
     waits.sort_unstable();
     assert!(waits.len() > 350, "{} of 360 have arrived", waits.len());
     assert!(waits[waits.len() / 2] < MINUTE && waits[waits.len() - 1] < 30 * MINUTE, "{:?}", &waits[waits.len() / 2..]);
+}
+
+/// An app that throws at one kind of event responds with 500. The other events must not wait for its retries.
+#[test]
+fn a_steady_flow_of_deliveries_at_which_the_app_throws_does_not_delay_the_others() {
+    let mut ledger = Fixture::new();
+    let start = ledger.now;
+    let mut accepted_at = std::collections::BTreeMap::new();
+    let mut waits = Vec::new();
+    let mut sends = Vec::new();
+    for step in 0..1440 {
+        let next = start + step * 5 * SECOND;
+        while ledger.alarm.is_some_and(|alarm| alarm < next) {
+            sends.extend(ledger.ring());
+            while let Some(send) = sends.pop() {
+                let good = accepted_at.remove(&send.key);
+                waits.extend(good.map(|at| ledger.now - at));
+                sends.extend(ledger.end(&send, if good.is_some() { taken() } else { refused(500) }));
+            }
+        }
+        ledger.now = ledger.now.max(next);
+        ledger.accept(&std::format!("failing-at-{step}"));
+        if step % 12 == 0 {
+            let key = std::format!("good{step}");
+            ledger.accept(&key);
+            accepted_at.insert(key, ledger.now);
+        }
+    }
+    assert!(waits.len() >= 119, "{} of 120 have arrived", waits.len());
+    assert!(waits.iter().all(|wait| *wait < 10 * SECOND), "{waits:?}");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn works(count: i64) -> Vec<(&'static str, Work)> {
     measure(&mut ledger, "duplicate");
     let send = ledger.wake().pop().unwrap();
     measure(&mut ledger, "begin");
-    ledger.end(&send, refused(500));
+    ledger.end(&send, refused(503));
     measure(&mut ledger, "fail");
     ledger.now += 7000;
     let send = ledger.wake().pop().unwrap();
