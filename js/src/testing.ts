@@ -22,7 +22,7 @@ import { optional, ownOf } from "./request/optional.js";
 import { toMillis } from "./request/time.js";
 import { type DocumentedExample, EXAMPLES, type Example } from "./schemes/examples.js";
 import { identify } from "./schemes/identity.js";
-import type { Scheme, SchemeId } from "./schemes/scheme.js";
+import type { Scheme, SchemeId, WholeScheme } from "./schemes/scheme.js";
 import type { VerificationCode } from "./verifier/errors.js";
 import { checkOptions, messages } from "./verifier/full-edition.js";
 import { secretsOf, type VerifierOptions, type WithSecrets } from "./verifier/options.js";
@@ -262,7 +262,7 @@ function unsignedOf({ scheme, body, event, deliveryId, url, method, now }: KitOp
 }
 
 /** Throws a TypeError for a URL, a method or a body that the scheme's provider would never send. */
-function checkTarget({ name, signedContent, timestamp }: Required<Scheme>, { url, method, body }: KitOptions): void {
+function checkTarget({ name, signedContent, timestamp }: WholeScheme, { url, method, body }: KitOptions): void {
   const signsUrl = /\{(?:url|path|query)/.test(signedContent);
   if (url === undefined ? signsUrl : !isUrl(url))
     throw new TypeError(

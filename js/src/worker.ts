@@ -1,6 +1,6 @@
 /** The types of `hookward/worker`: the Cloudflare Worker, whose code is built from `worker/`. */
 
-import type { Scheme, SchemeId } from "./schemes/scheme.js";
+import type { Scheme, SchemeId, UnsignedBodyId } from "./schemes/scheme.js";
 
 /**
  * An origin: the server that receives the verified deliveries. Either its URL, or a service binding to another Worker of yours.
@@ -13,7 +13,7 @@ export type Origin =
       /** The name of the service binding. */
       readonly service: string;
       /** The URL of the requests to the service. Default: `https://service` and the path of the request. */
-      readonly url?: string;
+      readonly url?: string | undefined;
     };
 
 /**
@@ -21,38 +21,51 @@ export type Origin =
  *
  * A route has either `scheme` and `secrets`, or `schemes`. It has one of `origin`, `origins`, `queue` and `workflow`.
  */
+// A compiler error about a union is about its last member, so the usual keys come last.
 export type Route = RouteKeys &
   (
-    | (Pick<SchemeKeys, "scheme" | "secrets"> & Without<SchemeKeys, "schemes">)
     | (Pick<SchemeKeys, "schemes"> & Without<SchemeKeys, "scheme" | "secrets">)
+    | (Pick<SchemeKeys, "scheme" | "secrets"> & Without<SchemeKeys, "schemes">)
   ) &
-  {
-    [T in keyof TargetKeys]: Pick<TargetKeys, T> & Without<TargetKeys, Exclude<keyof TargetKeys, T>>;
-  }[keyof TargetKeys];
+  (To<"workflow", never> | To<"queue", "proxy"> | To<"origins", "proxy" | "accept"> | To<"origin", "proxy" | "accept">);
 
-/** Keys that must be omitted, because the route has others. */
-type Without<Keys, Name extends keyof Keys> = { readonly [K in Name]?: never };
+/** Keys that a route must omit, because it has different keys. */
+type Without<Keys, Name extends keyof Keys> = { readonly [K in Name]?: undefined };
+
+/** A scheme whose signature covers the body. The Worker forwards no other requests. */
+type DeliveryScheme = Exclude<SchemeId, UnsignedBodyId> | Scheme;
 
 /** The keys that state how a delivery is verified. */
 interface SchemeKeys {
-  /** The id of a built-in scheme, or a custom scheme. */
-  readonly scheme: SchemeId | Scheme;
+  /** Several schemes, each with its secrets. A request is verified with the first one whose signature header is present. */
+  readonly schemes: readonly { readonly scheme: DeliveryScheme; readonly secrets: readonly string[] }[];
+  /** The id of a built-in scheme, or a custom scheme. Its signature must cover the body. */
+  readonly scheme: DeliveryScheme;
   /** The names of the secrets, newest first, never the secrets themselves. With tenants, each name contains `{TENANT}`. Maximum: 16. */
   readonly secrets: readonly string[];
-  /** Several schemes, each with its secrets. A request is verified with the first one whose signature header is present. */
-  readonly schemes: readonly { readonly scheme: SchemeId | Scheme; readonly secrets: readonly string[] }[];
 }
+
+/** The keys of a target, and the modes of the ledger that the target supports. */
+type To<Target extends keyof TargetKeys, Mode extends "proxy" | "accept"> = Pick<TargetKeys, Target> &
+  Without<TargetKeys, Exclude<keyof TargetKeys, Target>> & {
+    /**
+     * The mode of the route's ledger. `"proxy"` acknowledges a duplicate, and does not forward it. `"accept"` stores and acknowledges each
+     * delivery, and sends it to the origin until the origin accepts it. A queue supports only `"proxy"`, and a workflow no mode. If omitted,
+     * nothing is stored.
+     */
+    readonly mode?: Mode | undefined;
+  };
 
 /** The keys that state where a verified delivery is sent. */
 interface TargetKeys {
-  /** The origin of each verified delivery. */
-  readonly origin: Origin;
-  /** Several origins, each of which receives every delivery. The provider gets the response of the first. Maximum: 16. */
-  readonly origins: readonly Origin[];
-  /** The name of the binding of a queue. Each delivery is sent to the queue, as a `QueuedDelivery`. */
-  readonly queue: string;
   /** The name of the binding of a workflow. Each delivery starts an instance, with a `QueuedDelivery` as its payload. */
   readonly workflow: string;
+  /** The name of the binding of a queue. Each delivery is sent to the queue, as a `QueuedDelivery`. */
+  readonly queue: string;
+  /** Several origins, each of which receives every delivery. The provider gets the response of the first. Maximum: 16. */
+  readonly origins: readonly Origin[];
+  /** The origin of each verified delivery. */
+  readonly origin: Origin;
 }
 
 /** The other keys of a route. */
@@ -63,59 +76,54 @@ interface RouteKeys {
    */
   readonly path: string;
   /** The URL that is configured at the provider, or its origin. For schemes that sign the URL. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** The maximum difference between the signed timestamp and the current time, in seconds. Default: that of the scheme, mostly 300. */
-  readonly tolerance?: number;
+  readonly tolerance?: number | undefined;
   /** The maximum length of a body, in bytes. Default: 1048576. Maximum: 26214400. */
-  readonly maxBodyBytes?: number;
+  readonly maxBodyBytes?: number | undefined;
   /**
    * Whether the Worker also verifies the re-serialized body, for schemes that sign the output of `JSON.stringify`. Default: `true`. With
    * `false`, it verifies only the received bytes.
    */
-  readonly reserialize?: boolean;
+  readonly reserialize?: boolean | undefined;
   /** The maximum time for the response of the origin, in seconds. Default: 9. Maximum: 60. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Whether the Worker responds to unsigned challenges. If the provider uses a verify token: the name of the secret that contains it. */
-  readonly challenge?: boolean | string;
+  readonly challenge?: boolean | string | undefined;
   /** The names of further headers to forward to the origin. */
-  readonly forwardHeaders?: readonly string[];
+  readonly forwardHeaders?: readonly string[] | undefined;
   /**
-   * The mode of the route's ledger. `"proxy"` acknowledges a duplicate, and does not forward it. `"accept"` stores and acknowledges each delivery,
-   * and sends it to the origin until the origin accepts it. If omitted, nothing is stored.
+   * The dedupe key of a delivery. `"body"`: the body alone. `false`, in mode `"accept"` and for a workflow: every delivery is new. Default:
+   * the delivery id if the provider signs it, otherwise the body.
    */
-  readonly mode?: "proxy" | "accept";
-  /**
-   * The dedupe key of a delivery. `"body"`: the body alone. `false`, in mode `"accept"`: every delivery is new. Default: the delivery id that
-   * the provider signs.
-   */
-  readonly dedupe?: "body" | boolean;
+  readonly dedupe?: "body" | boolean | undefined;
   /** The seconds to wait before each attempt. Each wait is varied by up to a fifth. */
-  readonly schedule?: readonly number[];
+  readonly schedule?: readonly number[] | undefined;
   /** The maximum number of attempts in flight. Default: 5. Maximum: 100. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** The maximum number of attempts that begin in a second. Default: no limit. Maximum: 1000. */
-  readonly rate?: number;
+  readonly rate?: number | undefined;
   /** The time for which the ledger recognizes duplicates of a delivery that is delivered or dead, in seconds. Default: 86400. */
-  readonly dedupeWindow?: number;
+  readonly dedupeWindow?: number | undefined;
   /** The time for which a body is kept after the origin has accepted the delivery, in seconds. Default: 86400. */
-  readonly keepBodies?: number;
+  readonly keepBodies?: number | undefined;
   /** The time for which a dead delivery is kept, in seconds. Default: 2592000. */
-  readonly keepDead?: number;
+  readonly keepDead?: number | undefined;
   /** The time that a delivery may wait before the ledger reports it, in seconds. Default: 3600. */
-  readonly maxWait?: number;
+  readonly maxWait?: number | undefined;
   /** The number of ledgers that share the deliveries. Default: 1. Maximum: 64. */
-  readonly shards?: number;
+  readonly shards?: number | undefined;
   /** The previous value of `shards`. Keep it for the `dedupeWindow`, and until no delivery waits in the previous ledgers. */
-  readonly shardsPrevious?: number;
+  readonly shardsPrevious?: number | undefined;
   /**
    * The path of a member of the JSON body, with dots. In mode `"accept"`, deliveries with the same value are sent one at a time, in the order
    * in which they arrived. Cannot be combined with `shards`.
    */
-  readonly order?: string;
+  readonly order?: string | undefined;
   /** The URL to which the ledger sends its alerts. Requires `ORIGIN_SECRET`. */
-  readonly alertUrl?: string;
+  readonly alertUrl?: string | undefined;
   /** Whether the newest 50 refused requests are kept for operators, for 7 days. Requires the binding `LEDGER`. */
-  readonly keepRefused?: boolean;
+  readonly keepRefused?: boolean | undefined;
 }
 
 /** Holds a verified delivery: the message of a queue, or the payload of a workflow. */

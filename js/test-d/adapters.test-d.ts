@@ -534,5 +534,12 @@ onNode.webhook({ scheme: "gilbert", secret, secrets }, () => {});
 const authenticates = { scheme: "mercadopago", secret, url: "https://example.com" } as const;
 onExpress.webhook(authenticates, (authenticated, _req, res) => res.end(authenticated.signed["x-request-id"]));
 onFetch.webhook(authenticates, (authenticated) => new Response(authenticated.unverifiedBody));
-// @ts-expect-error: the handler gets no delivery
-onHono.webhook(authenticates, (authenticated) => authenticated.json());
+onHono.webhook(authenticates, (authenticated, c) => c.text(authenticated.signed["x-request-id"] ?? ""));
+new Hono().post("/mercadopago", onHono.webhook(authenticates), (c) => c.body(c.var.authenticated.unverifiedBody));
+new Hono<{ Variables: onHono.Variables<"mercadopago"> }>().get("/mercadopago", (c) =>
+  c.json(c.get("authenticated").signed),
+);
+onHono.webhook(authenticates, (authenticated) => {
+  // @ts-expect-error: the handler gets no delivery
+  authenticated.json();
+});

@@ -19,6 +19,7 @@ import {
   type VerifiedDelivery,
   Verifier,
   type VerifierOptions,
+  type WholeScheme,
 } from "hookward";
 import { defineScheme as defineLite } from "hookward/lite";
 import { gilbert as gilbertScheme } from "hookward/schemes";
@@ -98,7 +99,7 @@ const inline = new Verifier({
   },
   secret: "s",
 });
-exactly<typeof inline.scheme, Required<Scheme>>();
+exactly<typeof inline.scheme, WholeScheme>();
 
 // defineScheme() keeps the types of the literals in a scheme.
 const defined = defineScheme({
@@ -267,3 +268,6 @@ if (authentication.ok) {
 }
 // @ts-expect-error: an authenticated request has no JSON
 plivo.verify({ headers: {} }).json();
+
+// With exactOptionalPropertyTypes, a property of a scheme may be undefined, and then has its default.
+defineScheme({ ...acme, event: undefined, deliveryId: undefined, tolerance: undefined, ack: undefined });

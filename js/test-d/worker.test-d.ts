@@ -58,6 +58,7 @@ const scheme = { scheme: "gilbert", secrets: ["A"] } as const;
   { path: "/x", ...scheme, queue: "Q" },
   { path: "/x", ...scheme, workflow: "W" },
   { path: "/x", schemes: [scheme], origin: "https://a.example" },
+  { path: "/x", ...scheme, queue: "Q", mode: "proxy", origin: undefined, tolerance: undefined },
 ] satisfies Route[];
 [
   // @ts-expect-error A target is required.

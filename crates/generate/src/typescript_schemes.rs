@@ -35,10 +35,10 @@ pub(crate) fn defaults() -> Result<String, Box<dyn Error>> {
     Ok(format!(
         "{HEADER}; run `npm run generate`.
 
-import type {{ Scheme }} from \"./scheme.js\";
+import type {{ WholeScheme }} from \"./scheme.js\";
 
 /** The defaults of the properties that a scheme's file omits. The other properties are empty texts. The order is that of a scheme. */
-export const DEFAULTS: Required<Scheme> = {properties};
+export const DEFAULTS: WholeScheme = {properties};
 
 /** The version of this package. Only this version can read the schemes that it has compiled. */
 export const VERSION = {:?};

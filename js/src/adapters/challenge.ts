@@ -1,7 +1,8 @@
 /** Unsigned challenges: the option that enables a response, and the response. A signed challenge is a delivery with a `challenge`. */
 
-import { type Ack, ConfigError, type Scheme } from "../index.js";
+import { type Ack, ConfigError } from "../index.js";
 import { schemePrefix } from "../request/scheme-id.js";
+import type { WholeScheme } from "../schemes/scheme.js";
 import { refuse } from "./common.js";
 import type { Route } from "./webhook-options.js";
 
@@ -16,7 +17,7 @@ export type ChallengeOption<A extends readonly unknown[]> =
   | ((...request: A) => string | null | undefined | PromiseLike<string | null | undefined>);
 
 /** Returns what is wrong with the option for a scheme, or undefined if the option is valid. */
-export function aboutChallenge(option: unknown, { name, challenge }: Required<Scheme>): string | undefined {
+export function aboutChallenge(option: unknown, { name, challenge }: WholeScheme): string | undefined {
   if (option === false) return undefined;
   if (challenge === null) return `${name} sends no challenge. Omit the option challenge.`;
   if (challenge.method === "POST")

@@ -1,13 +1,7 @@
 /** Functions that all adapters share: for hooks, for responses to refused senders, and for acknowledgements. */
 
-import {
-  type Ack,
-  type Refusal,
-  type Scheme,
-  SENDER_MESSAGE,
-  VerificationError,
-  type VerifiedDelivery,
-} from "../index.js";
+import { type Ack, type Refusal, SENDER_MESSAGE, VerificationError, type VerifiedDelivery } from "../index.js";
+import type { WholeScheme } from "../schemes/scheme.js";
 import type { Route } from "./webhook-options.js";
 
 /** Calls `onRefused`, or prints one line if the hook is omitted. */
@@ -33,7 +27,7 @@ export async function refuse<A extends readonly unknown[]>(
 }
 
 /** Returns the body of the response to a refused delivery. It is empty if the provider accepts only responses without a body. */
-export function senderMessageOf({ ack }: Pick<Required<Scheme>, "ack">): string {
+export function senderMessageOf({ ack }: Pick<WholeScheme, "ack">): string {
   return ack.exact && ack.body === "" ? "" : SENDER_MESSAGE;
 }
 

@@ -8,6 +8,7 @@ import {
   VerificationError,
   type VerifiedDelivery,
 } from "../index.js";
+import type { WholeScheme } from "../schemes/scheme.js";
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
 import { placeAt, report, senderMessageOf } from "./common.js";
 import { type FetchRequest, verify } from "./fetch-body.js";
@@ -130,7 +131,7 @@ function placeOf(request: FetchRequest & { readonly url?: unknown }): string {
  * @param verifier The verifier, for a provider that accepts only a response without a body.
  * @returns The response: 401, or 413 over the limit.
  */
-export function refuse(error: VerificationError, verifier?: { readonly scheme: Required<Scheme> }): Response {
+export function refuse(error: VerificationError, verifier?: { readonly scheme: WholeScheme }): Response {
   const body = verifier === undefined ? SENDER_MESSAGE : senderMessageOf(verifier.scheme);
   return new Response(body === "" ? null : body, { status: error.status });
 }

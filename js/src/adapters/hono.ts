@@ -3,7 +3,15 @@
 import type { IncomingMessage } from "node:http";
 
 import type { Env, Context as HonoContext, Handler as HonoHandler, MiddlewareHandler } from "hono";
-import type { BodyInput, Events, Scheme, SchemeId, VerificationResult, VerifiedDelivery } from "../index.js";
+import type {
+  Authenticated,
+  BodyInput,
+  Events,
+  Scheme,
+  SchemeId,
+  VerificationResult,
+  VerifiedDelivery,
+} from "../index.js";
 import { queryOf, respondToChallenge } from "./challenge.js";
 import { ackOf, bytesOf, handedOf, nameOf, placeAt, refuse } from "./common.js";
 import { checkFetch, pathOf } from "./fetch-body.js";
@@ -12,10 +20,12 @@ import { inTurn, isTurn, takeTurn, unmade } from "./turn.js";
 import { toResponse } from "./web-response.js";
 import {
   type EventOf,
+  type HandedTo,
   type ParseOf,
   type Route,
   readRoute,
   type SchemeOptions,
+  type UnsignedScheme,
   type WebhookArgument,
 } from "./webhook-options.js";
 
@@ -34,13 +44,15 @@ export interface Context {
 }
 
 /** The variables after the middleware, for the scheme or the events of a route: `new Hono<{ Variables: Variables<"gilbert"> }>()`. */
-export type Variables<E> = { delivery: VerifiedDelivery<E extends SchemeId ? Events[E] : E> };
+export type Variables<E> = [E] extends [UnsignedScheme]
+  ? { authenticated: Authenticated }
+  : { delivery: VerifiedDelivery<E extends SchemeId ? Events[E] : E> };
 
 /** A function that handles a verified delivery and returns the response. If it returns nothing, the acknowledgement is sent. */
-export type Handler<E, C> = (
-  delivery: VerifiedDelivery<E>,
-  c: C,
-) => Response | undefined | void | Promise<Response | undefined | void>;
+export type Handler<E, C> = HandlerOf<VerifiedDelivery<E>, C>;
+
+/** A handler that gets an authenticated request instead, if the scheme signs no body. */
+type HandlerOf<D, C> = (delivery: D, c: C) => Response | undefined | void | Promise<Response | undefined | void>;
 
 /**
  * The environment of an app, if no parameter names its type.
@@ -62,6 +74,15 @@ export type RouteHandler<En extends Env> = HonoHandler<UnknownEnv extends En ? a
 
 /** A middleware that gives `c.var.delivery` its type in later handlers. */
 export type Middleware<E> = MiddlewareHandler<{ Variables: { delivery: VerifiedDelivery<E> } }>;
+
+/** A middleware that sets `c.var.authenticated` instead, if the scheme signs no body. */
+type MiddlewareOf<E, S> = 0 extends 1 & S
+  ? Middleware<E>
+  : [S] extends [never]
+    ? Middleware<E>
+    : [S] extends [UnsignedScheme]
+      ? MiddlewareHandler<{ Variables: { authenticated: Authenticated } }>
+      : Middleware<E>;
 
 /**
  * Returns a handler that verifies each request and calls your handler with the delivery.
@@ -88,14 +109,14 @@ export function webhook<
   P extends ParseOf<S> = ParseOf<S>,
 >(
   options: WebhookArgument<[c: HonoContext<En>], E, S, P>,
-  handler: Handler<EventOf<E, S, P>, HonoContext<En>>,
+  handler: HandlerOf<HandedTo<EventOf<E, S, P>, S>, HonoContext<En>>,
 ): RouteHandler<En>;
 export function webhook<
   E = unknown,
   En extends Env = UnknownEnv,
   S extends SchemeId | Scheme = never,
   P extends ParseOf<S> = ParseOf<S>,
->(options: WebhookArgument<[c: HonoContext<En>], E, S, P>): Middleware<EventOf<E, S, P>>;
+>(options: WebhookArgument<[c: HonoContext<En>], E, S, P>): MiddlewareOf<EventOf<E, S, P>, S>;
 export function webhook<E>(
   options: unknown,
   ...behind: [handler?: Handler<E, HonoContext>, ...more: unknown[]]

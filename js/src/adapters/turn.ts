@@ -1,7 +1,8 @@
 /** Duplicates: the turn of the copy that is handled, and the responses to the other copies. */
 
 import type { DedupeStore } from "../dedupe.js";
-import type { Ack, Scheme, VerifiedDelivery } from "../index.js";
+import type { Ack, VerifiedDelivery } from "../index.js";
+import type { WholeScheme } from "../schemes/scheme.js";
 import { nameOf, senderMessageOf } from "./common.js";
 import type { Route } from "./webhook-options.js";
 
@@ -81,7 +82,7 @@ export function unmade({ ack }: Pick<VerifiedDelivery, "ack">, status: number): 
 /** Returns the store of the option, or a message if the option is invalid for the scheme. */
 export function readDedupe(
   option: unknown,
-  { scheme, deliveryIdSigned }: { readonly scheme: Required<Scheme>; readonly deliveryIdSigned: boolean },
+  { scheme, deliveryIdSigned }: { readonly scheme: WholeScheme; readonly deliveryIdSigned: boolean },
 ): DedupeStore | string | undefined {
   if (option === undefined) return undefined;
   const { store, by } = (isObject(option) && "store" in option ? option : { store: option }) as {

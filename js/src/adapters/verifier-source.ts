@@ -1,6 +1,7 @@
 /** The verifier of a request: always the same verifier, or a verifier for the secret that a function returns. */
 
-import { ConfigError, type Scheme, Verifier, type VerifierOptions } from "../index.js";
+import { ConfigError, Verifier, type VerifierOptions } from "../index.js";
+import type { WholeScheme } from "../schemes/scheme.js";
 import type { PlaceOf, SchemeOptions } from "./webhook-options.js";
 
 /** A function that returns the verifier of a request. `A` is the framework's arguments for a request. */
@@ -18,7 +19,7 @@ let nobody: Uint8Array | undefined;
 /** The verifiers of one webhook, which all have the same scheme. */
 export interface Verifiers<E, A extends readonly unknown[]> {
   readonly verifierOf: VerifierSource<E, A>;
-  readonly scheme: Required<Scheme>;
+  readonly scheme: WholeScheme;
   /** Any one of the verifiers. */
   readonly first: Verifier<E>;
   /** Whether a secret is a function. */

@@ -12,7 +12,6 @@ import {
   type Scheme,
   type SchemeId,
   type Secret,
-  type UnsignedBody,
   type VerificationError,
   type VerifiedDelivery,
   Verifier,
@@ -22,6 +21,7 @@ import {
 } from "../index.js";
 import { optional, ownOf } from "../request/optional.js";
 import { schemeIdOf, schemePrefix } from "../request/scheme-id.js";
+import type { UnsignedBodyId, WholeScheme } from "../schemes/scheme.js";
 import { aboutChallenge, type ChallengeOption } from "./challenge.js";
 import { type DedupeOption, readDedupe } from "./turn.js";
 import { requireUrl, type VerifierSource, verifierSource } from "./verifier-source.js";
@@ -152,9 +152,10 @@ export type HandedTo<E, S> = 0 extends 1 & S
       : VerifiedDelivery<E>;
 
 /** A scheme whose signature does not cover the body. */
-type UnsignedScheme = UnsignedBodyId | BuiltInScheme<UnsignedBodyId> | (Scheme & { readonly unsignedBody: true });
-
-type UnsignedBodyId = { [S in SchemeId]: Events[S] extends UnsignedBody ? S : never }[SchemeId];
+export type UnsignedScheme =
+  | UnsignedBodyId
+  | BuiltInScheme<UnsignedBodyId>
+  | (Scheme & { readonly unsignedBody: true });
 
 type Unparsed<E, S> = [S] extends [never] ? E : EventOfScheme<E, S>;
 
@@ -168,7 +169,7 @@ export interface Route<E, A extends readonly unknown[]> extends Omit<Hooks<A>, "
   readonly dedupe?: DedupeStore | undefined;
   readonly verifierOf: VerifierSource<E, A>;
   readonly placeOf: PlaceOf<A>;
-  readonly scheme: Required<Scheme>;
+  readonly scheme: WholeScheme;
   /** Whether the tenant is a function. */
   readonly hasTenants?: boolean;
 }
@@ -252,7 +253,7 @@ export function readRoute<E, A extends readonly unknown[]>(
     Route<E, A>,
     "verifierOf" | "scheme" | "dedupe"
   >;
-  const checkChallenge = (scheme: Required<Scheme>) => {
+  const checkChallenge = (scheme: WholeScheme) => {
     // If the option is a verify token, an unset token is a mistake, and must not disable the option.
     const isGiven = Object.hasOwn(given, "challenge") && (challenge !== undefined || scheme.challenge?.verifyToken);
     const problem = isGiven ? aboutChallenge(challenge, scheme) : undefined;

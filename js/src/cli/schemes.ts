@@ -3,6 +3,7 @@
 import { printable } from "../display/printable.js";
 import { type Guess, guessSchemes } from "../explain.js";
 import { schemes as builtin, type Scheme, type Source } from "../index.js";
+import type { WholeScheme } from "../schemes/scheme.js";
 import { examples, flaws } from "../testing.js";
 import { EXIT, type ExitCode, usage } from "./cli-error.js";
 import type { Command, Given } from "./command.js";
@@ -13,8 +14,6 @@ import { SECRET, secretsOf } from "./secret.js";
 import { columns, type Terminal } from "./terminal.js";
 
 const { request: _, body: __, header: ___, ...likeOptions } = RECEIVED;
-
-type WholeScheme = Required<Scheme>;
 
 export const schemes: Command = {
   name: "schemes",

@@ -3,7 +3,7 @@
 import type { LentHash } from "../modules/lent-hash.js";
 import type { Authenticate } from "./authenticated.js";
 import { DEFAULTS, VERSION } from "./defaults.js";
-import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId } from "./scheme.js";
+import type { BuiltInScheme, CompiledScheme, Scheme, SchemeId, WholeScheme } from "./scheme.js";
 
 /**
  * The property that contains the compiled form. It is not enumerable, so a copy of a scheme does not have it. If a program loads this
@@ -23,7 +23,7 @@ export function builtIn<S extends SchemeId>(
   hash?: LentHash | undefined,
   authenticate?: Authenticate,
 ): BuiltInScheme<S> {
-  const scheme = { ...DEFAULTS, ...properties };
+  const scheme = { ...DEFAULTS, ...properties } as WholeScheme;
   const compiled: CompiledScheme = { scheme, bytes, headers, deliveryIdSigned, hash, authenticate };
   // The descriptor has no prototype, because another part of the program may have changed `Object.prototype`.
   Object.defineProperty(scheme, COMPILED, { __proto__: null, value: compiled } as PropertyDescriptor);

@@ -1,7 +1,7 @@
 /** The output of `hookward scheme compile`: a compiled custom scheme, as JSON. */
 
 import { VERSION } from "./defaults.js";
-import type { CompiledScheme, Scheme } from "./scheme.js";
+import type { CompiledScheme, WholeScheme } from "./scheme.js";
 
 /** A custom scheme that the command line compiled, with the type that TypeScript gives to an imported JSON file. */
 export interface CompiledFile {
@@ -31,5 +31,5 @@ export function fromFile({
   deliveryIdSigned,
 }: CompiledFile): CompiledScheme | undefined {
   const isWhole = compiledBy === VERSION && typeof bytes === "string" && Array.isArray(headers) && scheme;
-  return isWhole ? { scheme: { ...scheme } as Required<Scheme>, bytes, headers, deliveryIdSigned } : undefined;
+  return isWhole ? { scheme: { ...scheme } as WholeScheme, bytes, headers, deliveryIdSigned } : undefined;
 }

@@ -1,9 +1,9 @@
 // Generated from schemes/; run `npm run generate`.
 
-import type { Scheme } from "./scheme.js";
+import type { WholeScheme } from "./scheme.js";
 
 /** The defaults of the properties that a scheme's file omits. The other properties are empty texts. The order is that of a scheme. */
-export const DEFAULTS: Required<Scheme> = {
+export const DEFAULTS: WholeScheme = {
   "id": "",
   "name": "",
   "docs": "",

@@ -14,7 +14,7 @@ import { find, type HeaderValues, valueAt } from "../request/headers.js";
 import { optional } from "../request/optional.js";
 import { toMillis } from "../request/time.js";
 import { freeze } from "../schemes/built-in.js";
-import type { Scheme, SchemeId, Source } from "../schemes/scheme.js";
+import type { Scheme, SchemeId, Source, WholeScheme } from "../schemes/scheme.js";
 import {
   type ChallengeRequest,
   type ChallengeResult,
@@ -40,7 +40,7 @@ import type {
 
 /** The verifier of every entry point. Only the edition differs. */
 export class BaseVerifier<E> implements Verifier<E> {
-  readonly scheme: Required<Scheme>;
+  readonly scheme: WholeScheme;
   readonly maxBodyBytes: number;
   readonly reserialize: boolean;
   readonly url: string | undefined;

@@ -3,7 +3,7 @@
 import { type Bytes, isWellFormed, mayHave, toText } from "../request/body.js";
 import { member } from "../request/member.js";
 import type { Ack } from "../schemes/ack.js";
-import type { Scheme, Source } from "../schemes/scheme.js";
+import type { Source, WholeScheme } from "../schemes/scheme.js";
 import type { ChallengeBody } from "./challenge.js";
 import type { Messages } from "./edition.js";
 import { apply, type Parse } from "./parse.js";
@@ -12,7 +12,7 @@ export type { Ack };
 
 /** The values that all deliveries of a verifier share. */
 export interface DeliverySettings {
-  readonly scheme: Required<Scheme>;
+  readonly scheme: WholeScheme;
   readonly ack: Ack;
   readonly deliveryIdSigned: boolean;
   readonly parse: Parse | undefined;

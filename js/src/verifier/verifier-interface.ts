@@ -4,7 +4,7 @@ import type { UnsignedBody } from "../events/unsigned-body.js";
 import type { BodyInput, Bytes } from "../request/body.js";
 import type { HeadersInput } from "../request/headers.js";
 import type { Authenticated } from "../schemes/authenticated.js";
-import type { Scheme } from "../schemes/scheme.js";
+import type { WholeScheme } from "../schemes/scheme.js";
 import type { ChallengeRequest, ChallengeResult } from "./challenge.js";
 import type { Refusal } from "./errors.js";
 import type { VerifiedDelivery } from "./verified-delivery.js";
@@ -90,7 +90,7 @@ export type VerifierFor<E> = 0 extends 1 & E ? Verifier<E> : [E] extends [Unsign
 /** A verifier for the deliveries of one provider. Build it once and use it for every request. `E` is the type of its events. */
 export interface Verifier<E = unknown> {
   /** The scheme, with every property. */
-  readonly scheme: Required<Scheme>;
+  readonly scheme: WholeScheme;
   /** The maximum length of a body, in bytes. A caller that reads a stream stops at this length. */
   readonly maxBodyBytes: number;
   /** The option `url`. */
