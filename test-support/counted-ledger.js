@@ -92,7 +92,7 @@ const SAMPLES = 3;
  */
 export async function countRows(mode, stored, failures = 0) {
   let left = failures;
-  const origin = await startOrigin((response) => response.writeHead(left-- > 0 ? 500 : 200).end());
+  const origin = await startOrigin((response) => response.writeHead(left-- > 0 ? 503 : 200).end());
   const route = { mode, keepBodies: KEPT, dedupeWindow: KEPT, schedule: [0, 0.1] };
   const worker = await startLedger(origin.url, route, { entry: COUNTING });
   const get = (path) => ask(worker, path);
