@@ -114,6 +114,18 @@ describe("docs/DEPLOYING.md", () => {
     assert.ok(block("docs/QUEUES.md#a-queue ts").code.includes(`env.${kv_namespaces[0].binding}.put`));
   });
 
+  it("has a main module in docs/QUEUES.md that exports the Worker and the class of the workflow", () => {
+    const { code } = block("docs/QUEUES.md#the-class ts");
+    const { workflows } = unstable_readConfig({
+      config: write("class.toml", block("docs/QUEUES.md#a-workflow toml").code),
+    });
+    assert.deepEqual(
+      workflows.map((one) => one.class_name),
+      [...code.matchAll(/^export class (\w+) extends WorkflowEntrypoint/gm)].map(([, name]) => name),
+    );
+    assert.match(code, /^export \{ default \} from "hookward\/worker";$/m);
+  });
+
   it("has a binding for metrics, in docs/OPERATING.md, by the name that the Worker reads", () => {
     const { analytics_engine_datasets } = unstable_readConfig({
       config: write("metrics.toml", block("docs/OPERATING.md#metrics toml").code),

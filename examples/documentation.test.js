@@ -59,6 +59,8 @@ const NOT_RUN = {
   "docs/WORKER.md#the-worker sh": "needs an account of Cloudflare's",
   "docs/LEDGER.md#setting-it-up js": "runs in workerd alone; the suite of the Worker starts it with the same line",
   "docs/QUEUES.md#a-queue ts": "runs in workerd alone; the suite of the Worker has a consumer with the same loop",
+  "docs/QUEUES.md#the-class ts":
+    "runs in workerd alone; the suite of the Worker has a workflow, and deploying.test.js compares the name of the class",
   "docs/QUEUES.md#on-your-machine sh":
     "sends to a Worker that keeps running; the suite of the Worker has a producer and a consumer in one process",
   "docs/CONSOLE.md#on-your-machine sh":

@@ -1,14 +1,16 @@
-// hookward dev, with a program instead of Wrangler: what it starts, what it waits for, and when it gives up. cli-worker.test.js runs it with the real
-// Wrangler.
+// hookward dev, with a program instead of Wrangler: what it starts, what it waits for, and when it gives up. Where Wrangler itself has to start, its
+// test and cli-worker.test.js run the real Wrangler.
 
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 
-import { hookward, start } from "../../test-support/command.js";
+import { hookward, projects, start } from "../../test-support/command.js";
+
+const real = projects();
 
 const folder = mkdtempSync(join(tmpdir(), "hookward-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -21,6 +23,8 @@ scheme = "gilbert"
 secrets = ["GILBERT_WEBHOOK_SECRET"]
 origin = "https://app.example.com/webhooks/gilbert"
 `;
+
+const WORKFLOW = `workflows = [{ binding = "FLOW", name = "flow", class_name = "Flow" }]\n`;
 
 /** Returns a program that serves on the given port, prints this as Wrangler does, and records its requests. `respond` is the source of a listener. */
 const serving = (respond) => `
@@ -50,6 +54,7 @@ function project(name, program) {
     run: (...args) => hookward(["dev", ...args], { cwd, env: {} }),
     start: (...args) => start(["dev", ...args], { cwd, env: {} }),
     read: (file) => readFileSync(join(cwd, file), "utf8"),
+    files: () => readdirSync(cwd),
   };
 }
 
@@ -114,17 +119,84 @@ test("dev notices when Wrangler ends, while it sends and after", async () => {
   assert.match(stderr, /^hookward: Wrangler exited\. See its output for the reason\.$/m);
 });
 
-test("dev ends Wrangler when it is ended itself", async () => {
-  const { start, read } = project(
-    "ended",
-    `${serving("(request, response) => response.end()")}
-    process.on("SIGTERM", () => { writeFileSync("ended.txt", ""); process.exit(143); });`,
+test("dev ends Wrangler when it is ended itself, and leaves no file behind", async () => {
+  for (const signal of ["SIGTERM", "SIGHUP"]) {
+    const { start, read, write, files } = project(
+      signal,
+      `${serving("(request, response) => response.end()")}
+      process.on("SIGTERM", () => { writeFileSync("ended.txt", ""); process.exit(143); });`,
+    );
+    write("wrangler.toml", `${WORKFLOW}${TOML.replace(/^origin = .*$/m, 'workflow = "FLOW"')}`);
+    const { child, printed, done } = start("--port", "0");
+    while (!printed.stdout.includes("Ctrl-C")) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.match(files().join(), /\.hookward-dev-/);
+    child.kill(signal);
+    assert.equal((await done).code, 0, signal);
+    assert.equal(read("ended.txt"), "");
+    assert.doesNotMatch(files().join(), /\.hookward-dev-/);
+  }
+});
+
+test("dev starts Wrangler without the bindings that it replaces and that need a class, a Worker or an account", {
+  timeout: 120_000,
+}, async () => {
+  const { run, write, path, link } = real("replaced");
+  const id = "0199295b-b3ac-7760-8246-bca40877b3e9";
+  const targets = {
+    'workflow = "OWN"': '[[workflows]]\nbinding = "OWN"\nname = "own"\nclass_name = "Own"\n',
+    'workflow = "OTHER"':
+      '[[workflows]]\nbinding = "OTHER"\nname = "other"\nclass_name = "Other"\nscript_name = "flows"\n',
+    'queue = "FAR"': '[[queues.producers]]\nbinding = "FAR"\nqueue = "far"\nremote = true\n',
+    'origin = { service = "APP" }': '[[services]]\nbinding = "APP"\nservice = "app"\nremote = true\n',
+    'origins = [{ service = "VPC" }]': `[[vpc_services]]\nbinding = "VPC"\nservice_id = "${id}"\n`,
+  };
+  const route = (target, at) =>
+    `[[vars.ROUTES]]\npath = "/${at}"\nscheme = "gilbert"\nsecrets = ["A_SECRET"]\n${target}\n`;
+  const text = Object.values(targets).join("") + Object.keys(targets).map(route).join("");
+  write("wrangler.toml", `name = "hookward"\nmain = "worker.js"\ncompatibility_date = "2026-04-01"\n${text}`);
+  write("worker.js", 'export { default } from "hookward/worker";\n');
+  link();
+  const { code, stdout, stderr } = await run("dev", "--once", "--port", "0", "--json");
+  assert.equal(code, 0, stderr);
+  const { results } = JSON.parse(stdout.trim().split("\n").at(-1));
+  assert.deepEqual(
+    results.map((one) => [one.path, one.status]),
+    Object.keys(targets).flatMap((_, at) => [
+      [`/${at}`, 200],
+      [`/${at}`, 401],
+    ]),
   );
-  const { child, printed, done } = start("--port", "0");
-  while (!printed.stdout.includes("Ctrl-C")) await new Promise((resolve) => setTimeout(resolve, 20));
-  child.kill("SIGTERM");
-  assert.equal((await done).code, 0);
-  assert.equal(read("ended.txt"), "");
+  assert.match(stderr, /^Bindings that the Worker does not have here, because .*: APP, VPC, OWN, OTHER, FAR$/m);
+  assert.doesNotMatch(readdirSync(path(".")).join(), /\.hookward-dev-/);
+});
+
+test("dev omits no other binding, and changes only the environment that it runs", async () => {
+  const { run, read, write } = project(
+    "kept",
+    `${serving("(request, response) => response.end()")}
+    const { readFileSync } = require("node:fs");
+    writeFileSync("used.txt", readFileSync(process.argv[process.argv.indexOf("--config") + 1]));`,
+  );
+  const flow = (binding) => ({ binding, name: binding.toLowerCase(), class_name: binding });
+  const queue = (binding) => ({ binding, queue: binding.toLowerCase() });
+  const route = (target) => ({ path: "/a", scheme: "gilbert", secrets: ["A_SECRET"], ...target });
+  const own = (...targets) => ({
+    vars: { ROUTES: targets.map((target, at) => ({ ...route(target), path: `/${at}` })), KEPT: "a value" },
+    workflows: [flow("ONE"), flow("TWO")],
+    queues: { producers: [queue("NEAR")], consumers: [{ queue: "near" }] },
+    services: [{ binding: "APP", service: "app" }],
+  });
+  const local = [{ queue: "NEAR" }, { origin: { service: "APP" } }];
+  const program = { main: "worker.js", compatibility_date: "2026-04-01" };
+  // Wrangler prefers this file to wrangler.toml.
+  const config = { ...program, ...own(...local), env: { staging: own({ workflow: "TWO" }, ...local) } };
+  write("wrangler.json", JSON.stringify(config));
+  await run("--once", "--port", "0");
+  assert.equal(read("used.txt"), read("wrangler.json"));
+  assert.ok(JSON.parse(read("given.json")).includes("wrangler.json"));
+  await run("--once", "--port", "0", "--env", "staging");
+  const staging = { ...config.env.staging, workflows: [flow("ONE")] };
+  assert.deepEqual(JSON.parse(read("used.txt")), { ...config, env: { staging } });
 });
 
 test("dev takes any response for the Worker's, and says what to add where health is not passed on", async () => {

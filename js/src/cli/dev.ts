@@ -8,6 +8,7 @@ import { checkEnvironment } from "./check.js";
 import { configuration, EXIT } from "./cli-error.js";
 import type { Command } from "./command.js";
 import { startDemoOrigin } from "./demo-origin.js";
+import { type DevConfig, writeDevConfig } from "./dev-config.js";
 import { placeholdersOf, readDevVars } from "./dev-vars.js";
 import { portOf, untakenPort } from "./port.js";
 import { urlOf } from "./post.js";
@@ -82,12 +83,18 @@ export const dev: Command = {
         results.push(...(await tryRoute(route, url, values, count, app === undefined)));
       return results;
     };
+    let used: DevConfig | undefined;
     let wrangler: WranglerDev | undefined;
     try {
-      wrangler = await startWrangler(program, config, environment, port, { ROUTES: JSON.stringify(routes), ...made });
+      used = writeDevConfig(config, environment);
+      const { omitted } = used;
+      const vars = { ROUTES: JSON.stringify(routes), ...made };
+      wrangler = await startWrangler(program, used.path, environment, port, vars);
       const { url } = wrangler;
       if (missing.length > 0)
         terminal.note(`Generated, because they have no value in ${devVars.file}: ${missing.join(", ")}`);
+      if (omitted.length > 0)
+        terminal.note(`Bindings that the Worker does not have here, because dev replaces them: ${omitted.join(", ")}`);
       const results = await wrangler.during(sendAll(url));
       if (given.is("json")) terminal.json({ url, results });
       else show(url, results, terminal);
@@ -96,6 +103,7 @@ export const dev: Command = {
     } finally {
       wrangler?.stop();
       origin.stop();
+      used?.remove();
     }
   },
 };

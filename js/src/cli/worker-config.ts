@@ -13,7 +13,8 @@ import { readText } from "./files.js";
 /** The file names that Wrangler looks for, in order. */
 const NAMES = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
 
-type Table = Readonly<Record<string, unknown>>;
+/** A table of a configuration. */
+export type Table = Readonly<Record<string, unknown>>;
 
 /** An environment of a configuration: the top level, or an environment below `env`. */
 export interface Environment {
@@ -33,6 +34,8 @@ export interface Environment {
 
 export interface WorkerConfig {
   readonly path: string;
+  /** The whole content of the file. */
+  readonly content: Table;
   readonly environments: readonly Environment[];
 }
 
@@ -83,7 +86,7 @@ export function parseConfig(path: string, text: string): WorkerConfig {
   const top = parseEnvironment(undefined, config, config);
   // A file may have routes only in its environments.
   const isInherited = top.vars["ROUTES"] === undefined && environments.some(({ vars }) => vars["ROUTES"] !== undefined);
-  return { path, environments: isInherited ? environments : [top, ...environments] };
+  return { path, content: config, environments: isInherited ? environments : [top, ...environments] };
 }
 
 /** Parses an environment. An environment inherits the program and its runtime, but no variables. */
@@ -103,7 +106,7 @@ function compatibilityOf({
 }
 
 /** The tables whose bindings have a method `fetch`. */
-const SERVICES = ["services", "vpc_services", "mtls_certificates"];
+export const SERVICES = ["services", "vpc_services", "mtls_certificates"];
 
 /** Returns the bindings that routes can name. An environment does not inherit bindings. */
 function productsOf(own: Table): Environment["products"] {
@@ -131,7 +134,8 @@ function ledgerOf(own: Table, whole: Table): Environment["ledger"] {
 
 const listOf = (value: unknown): readonly Table[] => (Array.isArray(value) ? value.map(tableOf) : []);
 
-const tableOf = (value: unknown): Table => (typeof value === "object" && value !== null ? (value as Table) : {});
+/** Returns a table, or an empty table for any other value. */
+export const tableOf = (value: unknown): Table => (typeof value === "object" && value !== null ? (value as Table) : {});
 
 function readToml(text: string, path: string): Table {
   try {

@@ -6,7 +6,7 @@ import { basename, dirname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { codeOf, EXIT, type ExitCode, failed } from "./cli-error.js";
-import type { Environment, WorkerConfig } from "./worker-config.js";
+import type { Environment } from "./worker-config.js";
 
 /** The time limit for Wrangler to start, in milliseconds. */
 export const PATIENCE = 60_000;
@@ -24,10 +24,10 @@ export interface WranglerDev {
   stop(): void;
 }
 
-/** Starts Wrangler on a port, and waits until its Worker can be called. */
+/** Starts Wrangler with a configuration on a port, and waits until its Worker can be called. */
 export async function startWrangler(
   program: string,
-  { path }: WorkerConfig,
+  path: string,
   { name }: Environment,
   port: number,
   vars: Readonly<Record<string, string>>,
@@ -46,7 +46,7 @@ export async function startWrangler(
     child.kill("SIGTERM");
   };
   // A Wrangler process that keeps running would keep the port.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
   const ended = once(child, "exit").then(([code]) => {
     if (isStopped || code === 0) return EXIT.ok;
     throw endedError();
