@@ -265,6 +265,34 @@ test("scheme compile prints what hookward/lite and hookward take, and nothing th
   assert.equal((await hookward(["scheme", "compile", "none.json"])).code, 2);
 });
 
+test("scheme compile says of each scheme that hookward/lite refuses that it does, and of no other", async () => {
+  const lite = await import("hookward/lite");
+  const unsigned = { unsignedBody: true, signedContent: "{timestamp}.{query:id}" };
+  for (const [more, property] of [
+    [{}, undefined],
+    [{ algorithm: "sha256" }, undefined],
+    [{ algorithm: "sha1" }, 'algorithm "sha1"'],
+    [{ algorithm: "sha512" }, 'algorithm "sha512"'],
+    [unsigned, "unsignedBody"],
+  ]) {
+    const { code, stdout, stderr } = await hookward([
+      "scheme",
+      "compile",
+      file("acme.json", JSON.stringify({ ...acme, ...more })),
+    ]);
+    assert.equal(code, 0, stderr);
+    const options = { scheme: JSON.parse(stdout), secret: "s", url: "https://api.example.com/hooks?id=7" };
+    new Verifier(options);
+    if (property === undefined) {
+      assert.equal(stderr, "");
+      new lite.Verifier(options);
+      continue;
+    }
+    assert.ok(stderr.includes(`requires "hookward", because of ${property}. "hookward/lite" refuses it.`), stderr);
+    assert.throws(() => new lite.Verifier(options), { name: "ConfigError", code: "invalid_scheme" });
+  }
+});
+
 test("no scheme that somebody else wrote makes a terminal obey, in any command", async () => {
   for (const [property, text] of [
     ["id", "acme\u001b[31m"],

@@ -1,6 +1,7 @@
 /** `hookward scheme`: checks a custom scheme, or compiles it for `hookward/lite`. */
 
 import { toFile } from "../schemes/compiled-file.js";
+import type { CompiledScheme } from "../schemes/scheme.js";
 import { compileScheme } from "../verifier/custom-scheme.js";
 import { EXIT, usage } from "./cli-error.js";
 import type { Command } from "./command.js";
@@ -35,7 +36,19 @@ export const scheme: Command = {
     if (file !== undefined && what === "check") return checkScheme(file, given, terminal);
     if (file === undefined || what !== "compile") throw usage("Write: hookward scheme check|compile FILE");
     if (given.has("vectors")) throw usage("Only hookward scheme check has the option --vectors.");
-    terminal.json(toFile(compileScheme(await readScheme(file, "FILE"))), 2);
+    const compiled = compileScheme(await readScheme(file, "FILE"));
+    terminal.json(toFile(compiled), 2);
+    const property = fullOnly(compiled.scheme);
+    if (property !== undefined)
+      terminal.note(
+        `This scheme requires "hookward", because of ${property}. "hookward/lite" refuses it. In "hookward", the scheme works without being compiled.`,
+      );
     return EXIT.ok;
   },
 };
+
+/** Returns the property of a scheme that only `hookward` supports, if there is one. */
+function fullOnly({ algorithm, unsignedBody }: CompiledScheme["scheme"]): string | undefined {
+  if (unsignedBody) return "unsignedBody";
+  return algorithm === "sha256" ? undefined : `algorithm "${algorithm}"`;
+}
