@@ -301,7 +301,7 @@ impl fmt::Display for ConfigError {
 fn write_secret(f: &mut fmt::Formatter<'_>, index: u32, reason: SecretReason, odd: Option<&OddCharacter>) -> fmt::Result {
     match reason {
         SecretReason::None => {
-            write!(f, "No secret is configured. Without one, anyone could send a delivery. Pass secret or secrets.")
+            write!(f, "No secret is configured. Without one, anyone could send a delivery. Add one to secrets.")
         }
         SecretReason::Empty => write!(
             f,

@@ -130,6 +130,8 @@ test("no secret, no verifier", () => {
   for (const options of [{}, { secret: undefined }, { secret: null }, { secrets: [] }, { secrets: [undefined] }]) {
     assert.deepEqual(facts(refused({ scheme: "gilbert", ...options })), none);
   }
+  // A route of the Worker with an empty list gets the same message, and has no `secret`.
+  assert.match(refused({ scheme: "gilbert", secrets: [] }).message, /could send a delivery\. Add one to secrets\.$/);
   for (const secret of ["", " ", "\n", "\t \r\n", new Uint8Array(0)]) {
     assert.deepEqual(facts(refused({ scheme: "gilbert", secret })), { ...none, reason: "empty" });
   }

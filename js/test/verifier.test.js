@@ -1,6 +1,7 @@
 // The input and output of a verifier: the shapes of a request, the clock, the parsed body, and the errors.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 
@@ -174,6 +175,11 @@ test("the sender is told two words", () => {
 
 test("a body that is not bytes is the caller's mistake, and the error says how to get at them", () => {
   const { headers } = delivery("gilbert");
+  const { exports } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const adapters = Object.keys(exports)
+    .filter((name) => JSON.stringify(exports[name]).includes("/adapters/"))
+    .map((name) => name.slice("./".length));
+  assert.ok(adapters.length > 10, adapters.join());
   const bodies = [
     [{ event: "dossier.created" }, "a parsed object"],
     [undefined, "undefined"],
@@ -195,6 +201,7 @@ test("a body that is not bytes is the caller's mistake, and the error says how t
           for (const hint of ["express.raw(", "hookward/express", "request.arrayBuffer()", "isBase64Encoded"]) {
             assert.ok(error.message.includes(hint), hint);
           }
+          for (const adapter of adapters) assert.match(error.message, new RegExp(`/${adapter}\\b`), adapter);
           return true;
         },
       );

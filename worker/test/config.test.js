@@ -97,7 +97,7 @@ test("a route with a fault responds with 500 and the log says where it is; the o
     "secret-of-another-kind": [{ secrets: ["TABLE"] }, "invalid_secret", /The binding TABLE is not text/],
     "own-secret": [{ secrets: ["ORIGIN_SECRET"] }, "invalid_option", /ORIGIN_SECRET/],
     inherited: [{ secrets: ["constructor"] }, "invalid_secret", /not text/],
-    "no-secret": [{ secrets: [] }, "invalid_secret", /No secret is configured/],
+    "no-secret": [{ secrets: [] }, "invalid_secret", /No secret is configured\..* Add one to secrets\.$/],
     "too-many-secrets": [{ secrets: Array(17).fill("SECRET") }, "invalid_option", /secrets must be 16/],
     "secrets-as-text": [{ secrets: SECRET }, "invalid_option", /secrets: .*a list of binding names/],
     "the-secret-itself": [{ secrets: [SECRET] }, "invalid_secret", /secrets\[0\]: There is no binding of that name/],

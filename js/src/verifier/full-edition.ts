@@ -74,8 +74,8 @@ export const messages: Messages = {
       case "body":
         return (
           `body is ${typeName(given)}, but the signature covers the raw bytes. ` +
-          "webhook() from hookward/express, /fastify, /koa, /hono, /node, /lambda or /fetch reads them for you. To read them yourself, in Express: " +
-          "use express.raw({ type: () => true }) on this route instead of express.json(). " +
+          "webhook() from hookward/express, /fastify, /koa, /hono, /h3, /elysia, /nestjs, /node, /lambda, /azure or /fetch reads them for you. " +
+          "To read them yourself, in Express: use express.raw({ type: () => true }) on this route instead of express.json(). " +
           "Fetch, Next.js, Hono, SvelteKit, Workers: new Uint8Array(await request.arrayBuffer()). " +
           "Node: Buffer.concat(await req.toArray()). AWS Lambda: Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')."
         );
