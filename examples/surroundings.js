@@ -101,6 +101,18 @@ const SURROUNDINGS = {
   "docs/VERIFYING.md#handling-a-delivery-once js": {
     before: [express, secret, "const save = async (_event: unknown) => {};"],
   },
+  "docs/VERIFYING.md#small-bundles ts": {
+    before: [
+      received("gilbert", "GILBERT_WEBHOOK_SECRET", headersAndBody),
+      "let saved = 0;",
+      "const save = async (_event: unknown) => { saved += 1; };",
+    ],
+    after: [
+      'const post = (init: RequestInit) => POST(new Request("https://api.example.com/", { method: "POST", headers, ...init }));',
+      'const statuses = [(await post({ body })).status, (await post({ body: "{}" })).status];',
+      'if (statuses.join() !== "200,401" || saved !== 1) throw new Error(statuses.join() + ", saved: " + saved);',
+    ],
+  },
   "docs/EVENTS.md#your-own-types js": {
     before: [
       `const secret = "${STANDARD}";`,

@@ -65,7 +65,7 @@ test("with hookward/lite, a handler of one's own for fetch brings nothing else i
     import { gilbert } from "hookward/schemes/gilbert";
     const verifier = new Verifier({ scheme: gilbert, secret: "secret" });
     export const handle = (request) => verify(verifier, request).then(acknowledge, (error) => {
-      if (error instanceof VerificationError) return refuse(error);
+      if (error instanceof VerificationError) return refuse(error, verifier);
       throw error;
     });`);
   assert.equal(modulesIn(text), 1);
