@@ -89,7 +89,10 @@ export interface Check {
 
 /** One thing that is wrong with a delivery. */
 export interface Finding {
-  /** The code of the finding, such as `body_reserialized_compact`. Codes are stable. docs/EXPLAIN.md lists all of them. */
+  /**
+   * The code of the finding, such as `body_reserialized_compact`. Codes are stable. The list of all codes:
+   * https://github.com/hookward/hookward/blob/main/docs/EXPLAIN.md
+   */
   readonly code: string;
   readonly subject: "body" | "secret" | "signature" | "algorithm" | "timestamp" | "header" | "url" | "scheme";
   /** The certainty of the finding. `proven` if the signature matched after only this change and the one in `also`. */

@@ -113,8 +113,9 @@ interface KitSettings {
   /** The maximum difference between the timestamp and the current time, in seconds. Default: that of the scheme, mostly 300. */
   readonly tolerance?: number | undefined;
   /**
-   * The body. Default: the example of `event`, or the first of {@link examples}. If the scheme has its timestamp in the body, as Linear does,
-   * the body must be a JSON object, and the timestamp is written into it. All other bytes stay unchanged.
+   * The body. Required for a custom scheme. Default for a built-in scheme: the example of `event`, or the first of {@link examples}. If the
+   * scheme has its timestamp in the body, as Linear does, the body must be a JSON object, and the timestamp is written into it. All other
+   * bytes stay unchanged.
    */
   readonly body?: BodyInput | undefined;
   /** The name of the event, for schemes that have it in a header. Default: the event of the example. */

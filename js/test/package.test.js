@@ -288,6 +288,15 @@ test("npm installs it as a command", () => {
   }
 });
 
+test("the types refer to a page of the documentation by its address, because the package does not contain the page", () => {
+  const types = paths.filter((path) => path.endsWith(".d.ts") && !path.endsWith("/adapters/hono.d.ts"));
+  assert.ok(types.some((path) => readFileSync(join(root, path), "utf8").includes("/blob/main/docs/WEBHOOK.md")));
+  for (const path of types) {
+    const other = readFileSync(join(root, path), "utf8").replace(/https:\/\/\S*/g, "");
+    assert.doesNotMatch(other, /\bdocs\/[A-Z-]+\.md\b/, path);
+  }
+});
+
 test("nothing published knows the machine that it was built on", () => {
   for (const path of paths) {
     const text = readFileSync(join(root, path), "latin1");

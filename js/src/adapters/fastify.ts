@@ -50,7 +50,8 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
  * No parser of the scope runs, because a parser would depend on the content type, which the sender chose. `request.body` becomes the
  * value that `delivery.json()` returns.
  *
- * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param options The scheme, its secret or secrets, and hooks. The list of all options:
+ *   https://github.com/hookward/hookward/blob/main/docs/WEBHOOK.md
  * @param handler Handles a verified delivery. If it sends nothing, the provider gets the response that it expects.
  * @returns The options of a route, or a plugin if the handler is omitted.
  * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.

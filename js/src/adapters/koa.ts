@@ -69,7 +69,8 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, C = 
  * always the same body. If a body parser ran first, the app's error handler gets an error that names the line to change.
  * `ctx.request.body` becomes the value that `delivery.json()` returns. A parser would depend on the content type, which the sender chose.
  *
- * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param options The scheme, its secret or secrets, and hooks. The list of all options:
+ *   https://github.com/hookward/hookward/blob/main/docs/WEBHOOK.md
  * @param handler Handles a verified delivery. If it sets no status and no body, the provider gets the response that it expects.
  * @returns A middleware for one route, or for several routes of one provider.
  * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.

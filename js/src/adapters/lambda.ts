@@ -44,7 +44,8 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Ev =
  *
  * A refused delivery gets 401 (413 over the limit) and always the same body. Your handler is not called.
  *
- * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param options The scheme, its secret or secrets, and hooks. The list of all options:
+ *   https://github.com/hookward/hookward/blob/main/docs/WEBHOOK.md
  * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
  * @returns A handler for the Lambda function. It always returns a response.
  * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.

@@ -50,7 +50,8 @@ type PlatformResponse = ServerResponse | (Reply & { readonly raw: ServerResponse
  * `@Delivery()` passes the delivery to the handler. A refused delivery gets 401 (413 over the limit) and always the same body. This
  * response bypasses every filter. An app needs `NestFactory.create(App, { rawBody: true })`, because NestJS parses bodies before any guard.
  *
- * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param options The scheme, its secret or secrets, and hooks. The list of all options:
+ *   https://github.com/hookward/hookward/blob/main/docs/WEBHOOK.md
  * @returns A guard for `@UseGuards()`.
  * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.
  * @example

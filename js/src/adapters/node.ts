@@ -56,7 +56,8 @@ export type WebhookOptions<S extends SchemeId | Scheme = SchemeId | Scheme, Req 
  *
  * A refused delivery gets 401 (413 over the limit) and always the same body. The handler is not called.
  *
- * @param options The scheme, its secret or secrets, and hooks, among them `onError`. docs/WEBHOOK.md lists them.
+ * @param options The scheme, its secret or secrets, and hooks, among them `onError`. The list of all options:
+ *   https://github.com/hookward/hookward/blob/main/docs/WEBHOOK.md
  * @param handler Handles a verified delivery. If it sends nothing, the provider gets the response that it expects.
  * @returns A listener for `createServer`. It never rejects.
  * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.

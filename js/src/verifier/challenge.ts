@@ -12,7 +12,10 @@ import type { Ack } from "./verified-delivery.js";
 /** A request that may be an unsigned challenge. */
 export interface ChallengeRequest {
   readonly method: string;
-  /** The query, as text or parsed. */
+  /**
+   * The query of the URL: the text after the `?`, or a `URLSearchParams`. It is not the parsed query of a framework, such as `req.query` of
+   * Express.
+   */
   readonly query?: string | URLSearchParams | undefined;
   /** The verify token that is configured at the provider, for schemes that use a verify token. */
   readonly verifyToken?: string | undefined;

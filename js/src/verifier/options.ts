@@ -46,7 +46,7 @@ export type VerifierOptions<
 
 /** The options of a {@link Verifier} without its secrets. */
 export interface VerifierSettings<S extends SchemeId | Scheme, P extends Parse | undefined> {
-  /** The id of a built-in scheme, a scheme of `hookward/schemes`, a custom scheme, or the output of `hookward scheme compile`. */
+  /** The id of a built-in scheme, a scheme of `hookward/schemes`, or a custom scheme. Only `hookward/lite` requires a compiled scheme. */
   readonly scheme: S;
   /** The maximum difference between the signed timestamp and the current time, in seconds. Default: that of the scheme, mostly 300. */
   readonly tolerance?: number | undefined;
@@ -55,8 +55,8 @@ export interface VerifierSettings<S extends SchemeId | Scheme, P extends Parse |
   /** The maximum length of a body, in bytes. Default: 1048576 (1 MiB). */
   readonly maxBodyBytes?: number | undefined;
   /**
-   * A Standard Schema (Zod, Valibot, ArkType) or a function that parses the JSON. `json()` of a delivery returns its result. It runs after
-   * verification and cannot affect the result.
+   * A Standard Schema (of Zod 3.24, Valibot 1.0, ArkType 2.0 or later) or a function that parses the JSON. `json()` of a delivery returns
+   * its result. It runs after verification and cannot affect the result.
    */
   readonly parse?: P;
   /** A text that is part of the dedupe keys, such as the path, if several endpoints share a store. Default: empty. */
