@@ -15,6 +15,7 @@ export type {
   Source,
   Syntax,
   TimeUnit,
+  UnsignedBodyId,
   WholeScheme,
 } from "./schemes/scheme.js";
 export type { ChallengeRequest, ChallengeResult } from "./verifier/challenge.js";

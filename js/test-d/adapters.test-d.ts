@@ -339,15 +339,6 @@ onHono.webhook({
   secret: (c: HonoContext<HonoApp>) => c.env.SECRET,
   tenant: (c: HonoContext<HonoApp, "/t/:tenant">) => c.req.param("tenant"),
 });
-onHono.webhook(
-  // @ts-expect-error: only the secret's function names the path
-  {
-    scheme: "gilbert",
-    secret: (c: HonoContext<HonoApp, "/t/:tenant">) => c.env.SECRET,
-    tenant: (c) => c.req.param("tenant"),
-  },
-  () => {},
-);
 // A handler without a type of the app can be used in any app.
 export async function inHonoHandler(c: HonoContext<HonoApp>): Promise<Response> {
   return onHono.webhook({ scheme: "gilbert", secret: c.env.SECRET }, () => {})(c, async () => {});

@@ -434,8 +434,8 @@ test("the option challenge is what the scheme needs, or a ConfigError that says 
     );
   refused("gilbert", true, /^Scheme gilbert: Gilbert sends no challenge\. Omit the option challenge\.$/);
   refused(CHALLENGED.slack, true, /signs its challenges/);
-  refused(CHALLENGED.x, "s3cr3t", /must be true/);
-  refused(CHALLENGED.x, 1, /must be true/);
+  refused(CHALLENGED.x, "s3cr3t", /Set the option challenge to true/);
+  refused(CHALLENGED.x, 1, /Set the option challenge to true/);
   refused(CHALLENGED.whatsapp, true, /must be the verify token/);
   refused(CHALLENGED.whatsapp, 1, /must be the verify token/);
   refused(CHALLENGED.whatsapp, "", /is empty. If it comes from an environment variable/);

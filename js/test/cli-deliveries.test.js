@@ -439,7 +439,7 @@ test("a refused request is explained with a secret that is named: no other route
 
 test("what refused takes is checked, and no secret is taken where none is needed", async () => {
   for (const [args, expected] of [
-    [["refused", "--explain"], /Name a request: hookward deliveries refused ID --explain/],
+    [["refused", "--explain"], /Name a request: `hookward deliveries refused ID --explain`/],
     [["refused", "abc"], /Write the id of a request/],
     [["refused", "5", "--explain", "--erase"], /Give either --explain or --erase/],
     [["refused", "5", "--secret-env", "X"], /--secret-env requires --explain/],

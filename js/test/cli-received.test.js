@@ -238,7 +238,7 @@ test("of several saved requests the one with a signature is read", async () => {
   const path = file("several.har", har(other, harRequest({ headers, body }), other));
   const { code, stderr } = await hookward(["verify", path]);
   assert.equal(code, 0);
-  assert.equal(stderr, "Warning: Of 3 POST requests, only number 2 has a signature, so this request is read.\n");
+  assert.equal(stderr, "Warning: The file contains 3 POST requests. Only request 2 has a signature, so it is read.\n");
   // Of a scheme that was named, its own signature counts.
   const row = JSON.parse((await hookward(["schemes", "gilbert", "--json"])).stdout);
   const signature = { ...row.signature, header: "x-acme-signature" };
@@ -248,5 +248,5 @@ test("of several saved requests the one with a signature is read", async () => {
   const env = { ACME_WEBHOOK_SECRET: SECRETS.gilbert };
   const custom = await hookward(["verify", both, "--scheme", own], { env });
   assert.equal(custom.code, 0, custom.stderr);
-  assert.match(custom.stderr, /only number 2 has a signature/);
+  assert.match(custom.stderr, /Only request 2 has a signature/);
 });

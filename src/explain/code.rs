@@ -373,7 +373,7 @@ codes! {
              place of + and /. Set the scheme's signature.encoding to base64url, or to base64url_padded if the signature \
              ends with =."
         SignatureBase64Unpadded "signature_base64_unpadded"
-            "The signature in {header} lacks = padding at its end. Have the sender or the proxy that removed it keep it."
+            "The signature in {header} lacks = padding at its end. The sender or a proxy removed it. Configure it to keep the padding."
         SignatureBase64Padded "signature_base64_padded"
             "The signature in {header} is padded with =, but this scheme expects no padding. Set the scheme's \
              signature.encoding to base64url_padded."

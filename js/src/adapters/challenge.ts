@@ -1,8 +1,7 @@
 /** Unsigned challenges: the option that enables a response, and the response. A signed challenge is a delivery with a `challenge`. */
 
-import { type Ack, ConfigError } from "../index.js";
+import { type Ack, ConfigError, type WholeScheme } from "../index.js";
 import { schemePrefix } from "../request/scheme-id.js";
-import type { WholeScheme } from "../schemes/scheme.js";
 import { refuse } from "./common.js";
 import type { Route } from "./webhook-options.js";
 
@@ -23,7 +22,7 @@ export function aboutChallenge(option: unknown, { name, challenge }: WholeScheme
   if (challenge.method === "POST")
     return `${name} signs its challenges, which get their response without the option challenge. Omit the option.`;
   if (challenge.verifyToken === null)
-    return option === true ? undefined : "The option challenge must be true: the provider sends no verify token.";
+    return option === true ? undefined : "Set the option challenge to true: this provider uses no verify token.";
   if (option === undefined || option === null || option === "") return unset(option, name);
   if (typeof option === "string" || typeof option === "function") return undefined;
   return `The option challenge must be the verify token that is configured at ${name}, or a function that returns it.`;

@@ -1,7 +1,13 @@
 /** Functions that all adapters share: for hooks, for responses to refused senders, and for acknowledgements. */
 
-import { type Ack, type Refusal, SENDER_MESSAGE, VerificationError, type VerifiedDelivery } from "../index.js";
-import type { WholeScheme } from "../schemes/scheme.js";
+import {
+  type Ack,
+  type Refusal,
+  SENDER_MESSAGE,
+  VerificationError,
+  type VerifiedDelivery,
+  type WholeScheme,
+} from "../index.js";
 import type { Route } from "./webhook-options.js";
 
 /** Calls `onRefused`, or prints one line if the hook is omitted. */

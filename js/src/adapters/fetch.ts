@@ -7,8 +7,8 @@ import {
   SENDER_MESSAGE,
   VerificationError,
   type VerifiedDelivery,
+  type WholeScheme,
 } from "../index.js";
-import type { WholeScheme } from "../schemes/scheme.js";
 import { methodsOf, queryOf, respondToChallenge } from "./challenge.js";
 import { placeAt, report, senderMessageOf } from "./common.js";
 import { type FetchRequest, verify } from "./fetch-body.js";

@@ -91,7 +91,8 @@ type MiddlewareOf<E, S> = 0 extends 1 & S
  * same body.
  * Later code that reads the body with Hono's own methods, such as a validator, gets the verified bytes.
  *
- * @param options The scheme, its secret or secrets, and hooks. docs/WEBHOOK.md lists them.
+ * @param options The scheme, its secret or secrets, and hooks. The list of all options:
+ *   https://github.com/hookward/hookward/blob/main/docs/WEBHOOK.md
  * @param handler Handles a verified delivery. If it returns nothing, the provider gets the response that it expects.
  * @returns A handler, or a middleware if your handler is omitted.
  * @throws {ConfigError} If no verifier can be built from the options. The message names the option and what to write.

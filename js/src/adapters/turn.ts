@@ -1,8 +1,7 @@
 /** Duplicates: the turn of the copy that is handled, and the responses to the other copies. */
 
 import type { DedupeStore } from "../dedupe.js";
-import type { Ack, VerifiedDelivery } from "../index.js";
-import type { WholeScheme } from "../schemes/scheme.js";
+import type { Ack, VerifiedDelivery, WholeScheme } from "../index.js";
 import { nameOf, senderMessageOf } from "./common.js";
 import type { Route } from "./webhook-options.js";
 

@@ -1,7 +1,6 @@
 /** The verifier of a request: always the same verifier, or a verifier for the secret that a function returns. */
 
-import { ConfigError, Verifier, type VerifierOptions } from "../index.js";
-import type { WholeScheme } from "../schemes/scheme.js";
+import { ConfigError, Verifier, type VerifierOptions, type WholeScheme } from "../index.js";
 import type { PlaceOf, SchemeOptions } from "./webhook-options.js";
 
 /** A function that returns the verifier of a request. `A` is the framework's arguments for a request. */

@@ -12,16 +12,17 @@ import {
   type Scheme,
   type SchemeId,
   type Secret,
+  type UnsignedBodyId,
   type VerificationError,
   type VerifiedDelivery,
   Verifier,
   type VerifierOptions,
   type VerifierSettings,
+  type WholeScheme,
   type WithSecrets,
 } from "../index.js";
 import { optional, ownOf } from "../request/optional.js";
 import { schemeIdOf, schemePrefix } from "../request/scheme-id.js";
-import type { UnsignedBodyId, WholeScheme } from "../schemes/scheme.js";
 import { aboutChallenge, type ChallengeOption } from "./challenge.js";
 import { type DedupeOption, readDedupe } from "./turn.js";
 import { requireUrl, type VerifierSource, verifierSource } from "./verifier-source.js";

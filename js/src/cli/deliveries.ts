@@ -74,7 +74,7 @@ export const deliveries: Command = {
   about: [
     "Sends requests to the Worker below /_hookward/. The environment variable OPERATOR_TOKEN must have the value of the Worker's secret of " +
       "the same name.",
-    "list prints deliveries, the newest first. show prints one delivery, with its headers and attempts. tail prints each when it is accepted and when its " +
+    "list prints deliveries, the newest first. show prints one delivery, with its headers and attempts. tail prints a delivery when it is accepted and when its " +
       "state changes, until you press Ctrl-C. export prints all deliveries as JSON lines, with headers and attempts. status counts deliveries. Its exit code is 1 if " +
       "a delivery is dead or waits too long.",
     "redeliver restarts the attempts with the same webhook-id: for the delivery with KEY, for all dead deliveries with --dead, or for those that " +

@@ -50,7 +50,8 @@ export const schemes: Command = {
 
 /** Prints the schemes that a saved request may use. Returns the exit code 1 if no scheme fits. */
 async function like(given: Given, terminal: Terminal): Promise<ExitCode> {
-  if (given.operands.length > 0) throw usage("--like lists the schemes of a request. Omit SCHEME.");
+  if (given.operands.length > 0)
+    throw usage("--like and SCHEME cannot be combined: --like lists the schemes that fit a request. Omit SCHEME.");
   const saved = await readSaved(`${given.text("like")}`, "--like", { entry: given.count("entry") });
   const { headers, body } = saved;
   const isSecret = Object.keys(SECRET).some((name) => given.has(name));

@@ -31,7 +31,7 @@ export function chosen(
     throw new UnreadableRequest(`It has no POST request. Choose one of its ${entries.length} requests by number.`);
   if (others.length > 0) throw new SeveralRequests([found, ...others].map(toChoice));
   if (posts.length === 1) return found.request;
-  const note = `Of ${posts.length} POST requests, only number ${found.number} has a signature, so this request is read.`;
+  const note = `The file contains ${posts.length} POST requests. Only request ${found.number} has a signature, so it is read.`;
   return { ...found.request, warnings: [note, ...found.request.warnings] };
 }
 

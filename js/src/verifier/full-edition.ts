@@ -61,7 +61,7 @@ export const messages: Messages = {
       case "off":
         return "The option reserialize is off, so only the bytes received can be verified. Pass these bytes as body.";
       case "parsed":
-        return "parsed must be a value that came from a JSON parser.";
+        return "The option parsed must be a value that came from a JSON parser.";
       case "url":
         return (
           `${given} signs the URL of the request. Pass url as it is configured at ${given}, with the query of the request. ` +
