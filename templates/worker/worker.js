@@ -1,2 +1,2 @@
-// The prebuilt Worker, which requires no compilation.
+// The prebuilt Worker: there is nothing to compile.
 export { default } from "hookward/worker";
