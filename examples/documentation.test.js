@@ -252,6 +252,10 @@ describe("the provider in CONTRIBUTING.md", () => {
       writeFileSync(join(folder, "vectors.json"), wrong);
       await assert.rejects(promisify(execFile)("python3", vectors, { cwd: root }), /signature_mismatch/);
       assert.equal(readFileSync(join(folder, "vectors.json"), "utf8"), wrong);
+      const unknown = block(PROVIDER[1]).code.replace("documented-", "example-");
+      writeFileSync(join(folder, "vectors.json"), unknown);
+      await assert.rejects(promisify(execFile)("python3", vectors, { cwd: root }), /Rename example-order\.paid/);
+      assert.equal(readFileSync(join(folder, "vectors.json"), "utf8"), unknown);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -30,7 +30,7 @@ def main():
     if not (arguments.ids or arguments.all or arguments.check):
         parser.error("name a scheme, or give --all or --check")
     folders = [SCHEMES / name for name in arguments.ids] or sorted(path.parent for path in SCHEMES.glob("*/vectors.json"))
-    files = [file for file in map(VectorFile, folders) if _is_written_here(file, is_named=file.scheme["id"] in arguments.ids)]
+    files = [file for file in map(VectorFile, folders) if _is_written_here(file, is_named=bool(arguments.ids))]
     stale = [file.path for file in files if not (_is_current(file) if arguments.check else _write(file))]
     if stale:
         sys.exit("not what make_vectors.py writes: " + ", ".join(str(path.relative_to(SCHEMES)) for path in stale))
@@ -47,7 +47,7 @@ def _is_written_here(file, is_named):
 def _write(file):
     text = file.text()
     file.path.write_text(text, encoding="ascii", newline="\n")
-    print(f"{file.path.relative_to(SCHEMES.parent)}: kept {len(file.kept)}, generated {len(file.vectors()) - len(file.kept)} vectors")
+    print(f"{file.scheme['id']}: kept {len(file.kept)}, generated {len(file.vectors()) - len(file.kept)} vectors")
     return True
 
 
