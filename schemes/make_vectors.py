@@ -45,17 +45,18 @@ def _is_written_here(file, is_named):
 
 
 def _write(file):
-    text = file.text()
-    file.path.write_text(text, encoding="ascii", newline="\n")
-    print(f"{file.scheme['id']}: kept {len(file.kept)}, generated {len(file.vectors()) - len(file.kept)} vectors")
+    vectors = file.vectors()
+    file.path.write_text(file.text(vectors), encoding="ascii", newline="\n")
+    print(f"{file.scheme['id']}: kept {len(file.kept)}, generated {len(vectors) - len(file.kept)} vectors")
     return True
 
 
 def _is_current(file):
-    accepted = [vector for vector in file.vectors() if vector["expect"].get("ok")]
+    vectors = file.vectors()
+    accepted = [vector for vector in vectors if vector["expect"].get("ok")]
     with concurrent.futures.ThreadPoolExecutor() as pool:
         list(pool.map(lambda vector: openssl.confirm(file.scheme, vector), accepted))
-    return file.text() == file.written
+    return file.text(vectors) == file.written
 
 
 if __name__ == "__main__":

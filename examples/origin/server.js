@@ -16,7 +16,7 @@ const server = createServer(async (req, res) => {
     res.writeHead(401).end("invalid signature");
     return;
   }
-  // The Worker gives a retry the same id as the first delivery. The id is made only from signed values.
+  // The Worker assigns a retry the same id as the first delivery. The id is made only from signed values.
   const id = req.headers["webhook-id"];
   const again = seen.has(id);
   seen.add(id);

@@ -27,7 +27,10 @@ export type Route = RouteKeys &
     | (Pick<SchemeKeys, "schemes"> & Without<SchemeKeys, "scheme" | "secrets">)
     | (Pick<SchemeKeys, "scheme" | "secrets"> & Without<SchemeKeys, "schemes">)
   ) &
-  (To<"workflow", never> | To<"queue", "proxy"> | To<"origins", "proxy" | "accept"> | To<"origin", "proxy" | "accept">);
+  (To<"workflow", never> | To<"queue", "proxy"> | To<"origins", Mode> | To<"origin", Mode>);
+
+/** A mode of a route's ledger. */
+type Mode = "proxy" | "accept";
 
 /** Keys that a route must omit, because it has different keys. */
 type Without<Keys, Name extends keyof Keys> = { readonly [K in Name]?: undefined };
@@ -46,14 +49,14 @@ interface SchemeKeys {
 }
 
 /** The keys of a target, and the modes of the ledger that the target supports. */
-type To<Target extends keyof TargetKeys, Mode extends "proxy" | "accept"> = Pick<TargetKeys, Target> &
+type To<Target extends keyof TargetKeys, Supported extends Mode> = Pick<TargetKeys, Target> &
   Without<TargetKeys, Exclude<keyof TargetKeys, Target>> & {
     /**
      * The mode of the route's ledger. `"proxy"` acknowledges a duplicate, and does not forward it. `"accept"` stores and acknowledges each
      * delivery, and sends it to the origin until the origin accepts it. A queue supports only `"proxy"`, and a workflow no mode. If omitted,
      * nothing is stored.
      */
-    readonly mode?: Mode | undefined;
+    readonly mode?: Supported | undefined;
   };
 
 /** The keys that state where a verified delivery is sent. */

@@ -25,8 +25,8 @@ use crate::value_message;
 /// The word in the path of a key for secrets. A search for a text in a text would add a large part of the standard library.
 const SECRET: &[u8] = b"secret";
 
-/// The maximum time for the whole response of an origin, in seconds. Default: 9. Maximum: 60. The default is less than 10
-/// seconds, after which providers give up. If a provider gives up sooner, its route sets a timeout.
+/// The maximum time for the whole response of an origin, in seconds. Default: 9. Maximum: 60. Most providers
+/// wait for 10 seconds. If a provider waits for less time, its route sets a timeout.
 const DEFAULT_TIMEOUT: f64 = 9.0;
 const MAX_TIMEOUT: u32 = 60;
 

@@ -112,7 +112,7 @@ pub(crate) fn is_preceded<S: Store>(store: &mut S, order_key: Option<&str>, orig
     Ok(!store.run(Statement::FindOrdered, &values)?.is_empty())
 }
 
-/// Gives the turn to the next delivery with the same order key, after this delivery has ended.
+/// Passes the turn to the next delivery with the same order key, after this delivery has ended.
 pub(crate) fn pass_turn<S: Store>(store: &mut S, delivery: &Delivery, now: i64) -> Result<(), S::Error> {
     let Some(order_key) = delivery.order_key.as_deref() else { return Ok(()) };
     if is_preceded(store, Some(order_key), delivery.origin, delivery.seq)? {

@@ -138,7 +138,7 @@ statements! {
     LastSeq = "SELECT seq FROM deliveries ORDER BY seq DESC LIMIT 1";
     /// Finds an open delivery with an order key.
     FindOrdered = "SELECT seq FROM deliveries WHERE order_key = ?1 AND origin = ?2 AND state < 6 AND state != ?3 AND seq != ?4 LIMIT 1";
-    /// Gives the turn to the next delivery with an order key.
+    /// Passes the turn to the next delivery with an order key.
     NextInOrder = "UPDATE deliveries SET state = iif(number = 0, 1, 2), due = ?3 WHERE seq = (SELECT seq FROM deliveries WHERE order_key = \
         ?1 AND origin = ?2 AND state < 6 AND state = 5 ORDER BY seq LIMIT 1)";
 

@@ -75,14 +75,10 @@ export type RouteHandler<En extends Env> = HonoHandler<UnknownEnv extends En ? a
 /** A middleware that gives `c.var.delivery` its type in later handlers. */
 export type Middleware<E> = MiddlewareHandler<{ Variables: { delivery: VerifiedDelivery<E> } }>;
 
-/** A middleware that sets `c.var.authenticated` instead, if the scheme signs no body. */
-type MiddlewareOf<E, S> = 0 extends 1 & S
-  ? Middleware<E>
-  : [S] extends [never]
-    ? Middleware<E>
-    : [S] extends [UnsignedScheme]
-      ? MiddlewareHandler<{ Variables: { authenticated: Authenticated } }>
-      : Middleware<E>;
+/** A middleware that sets the variable of what a handler gets: `delivery`, or `authenticated` if the scheme signs no body. */
+type MiddlewareOf<D> = MiddlewareHandler<{
+  Variables: D extends VerifiedDelivery<unknown> ? { delivery: D } : { authenticated: Authenticated };
+}>;
 
 /**
  * Returns a handler that verifies each request and calls your handler with the delivery.
@@ -117,7 +113,7 @@ export function webhook<
   En extends Env = UnknownEnv,
   S extends SchemeId | Scheme = never,
   P extends ParseOf<S> = ParseOf<S>,
->(options: WebhookArgument<[c: HonoContext<En>], E, S, P>): MiddlewareOf<EventOf<E, S, P>, S>;
+>(options: WebhookArgument<[c: HonoContext<En>], E, S, P>): MiddlewareOf<HandedTo<EventOf<E, S, P>, S>>;
 export function webhook<E>(
   options: unknown,
   ...behind: [handler?: Handler<E, HonoContext>, ...more: unknown[]]

@@ -61,12 +61,12 @@ class VectorFile:
         named = [vector for vector in accepted if vector["expect"].get("event") is not None]
         return (named or accepted)[0]
 
-    def text(self):
+    def text(self, vectors):
         """Returns the text of the file: a line for each member, in ASCII with escapes, so that no editor can change a body."""
         head = {"scheme": self.scheme["id"], "source": self.source, "now": self.now}
         lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
-        vectors = ",\n".join(_indented(vector) for vector in self.vectors())
-        return "{\n" + "\n".join(lines) + '\n  "vectors": [\n' + vectors + "\n  ]\n}\n"
+        members = ",\n".join(_indented(vector) for vector in vectors)
+        return "{\n" + "\n".join(lines) + '\n  "vectors": [\n' + members + "\n  ]\n}\n"
 
 
 def _check(scheme, vector, now):

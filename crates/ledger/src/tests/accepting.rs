@@ -136,7 +136,7 @@ fn the_order_is_kept_among_deliveries_with_one_key_and_holds_up_no_others() {
     assert_eq!((again.len(), again[0].key.as_str()), (1, "a1"));
     let next = ledger.end(&again[0], taken());
     assert_eq!((next.len(), next[0].key.as_str()), (1, "a2"));
-    // A dead delivery gives the turn to the next delivery.
+    // A dead delivery passes the turn to the next delivery.
     let next = ledger.end(&next[0], refused(410));
     assert_eq!((next.len(), next[0].key.as_str()), (1, "a3"));
 }

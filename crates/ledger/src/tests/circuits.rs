@@ -104,6 +104,19 @@ fn deliveries_that_the_origin_takes_do_not_wait_for_all_those_around_them_that_i
     }
 }
 
+/// Makes the attempts that are due before a time, and sets the clock to it. The origin accepts the deliveries whose key and time
+/// `is_taken` accepts, and responds to the others with a status.
+fn run_until(ledger: &mut Fixture, next: i64, status: u16, mut is_taken: impl FnMut(&str, i64) -> bool) {
+    while ledger.alarm.is_some_and(|alarm| alarm < next) {
+        let mut sends = ledger.ring();
+        while let Some(send) = sends.pop() {
+            let outcome = if is_taken(&send.key, ledger.now) { taken() } else { refused(status) };
+            sends.extend(ledger.end(&send, outcome));
+        }
+    }
+    ledger.now = ledger.now.max(next);
+}
+
 #[test]
 fn deliveries_that_failed_once_are_sent_again_though_new_ones_always_wait_at_which_the_origin_fails() {
     let mut ledger = Fixture::new();
@@ -119,15 +132,11 @@ fn deliveries_that_failed_once_are_sent_again_though_new_ones_always_wait_at_whi
     let mut arrived = 0;
     for number in 0..60 {
         let next = start + number * MINUTE / 4;
-        while ledger.alarm.is_some_and(|alarm| alarm < next) {
-            sends.extend(ledger.ring());
-            while let Some(send) = sends.pop() {
-                let is_good = send.key.starts_with("good");
-                arrived += i64::from(is_good);
-                sends.extend(ledger.end(&send, if is_good { taken() } else { refused(503) }));
-            }
-        }
-        ledger.now = ledger.now.max(next);
+        run_until(&mut ledger, next, 503, |key, _| {
+            let is_good = key.starts_with("good");
+            arrived += i64::from(is_good);
+            is_good
+        });
         ledger.accept(&std::format!("failing{number}"));
     }
     assert_eq!(arrived, 5, "of five, within a quarter of an hour");
@@ -142,18 +151,13 @@ fn a_delivery_at_which_the_origin_fails_every_five_minutes_does_not_hold_up_the_
     let start = ledger.now;
     let mut accepted_at = std::collections::BTreeMap::new();
     let mut waits = Vec::new();
-    let mut sends = Vec::new();
     for minute in 0..360 {
         let next = start + minute * MINUTE;
-        while ledger.alarm.is_some_and(|alarm| alarm < next) {
-            sends.extend(ledger.ring());
-            while let Some(send) = sends.pop() {
-                let good = accepted_at.remove(&send.key);
-                waits.extend(good.map(|at| ledger.now - at));
-                sends.extend(ledger.end(&send, if good.is_some() { taken() } else { refused(503) }));
-            }
-        }
-        ledger.now = ledger.now.max(next);
+        run_until(&mut ledger, next, 503, |key, now| {
+            let good = accepted_at.remove(key);
+            waits.extend(good.map(|at: i64| now - at));
+            good.is_some()
+        });
         if minute % 5 == 0 {
             ledger.accept(&std::format!("failing-at-{minute}"));
         }
@@ -173,18 +177,13 @@ fn a_steady_flow_of_deliveries_at_which_the_app_throws_does_not_delay_the_others
     let start = ledger.now;
     let mut accepted_at = std::collections::BTreeMap::new();
     let mut waits = Vec::new();
-    let mut sends = Vec::new();
     for step in 0..1440 {
         let next = start + step * 5 * SECOND;
-        while ledger.alarm.is_some_and(|alarm| alarm < next) {
-            sends.extend(ledger.ring());
-            while let Some(send) = sends.pop() {
-                let good = accepted_at.remove(&send.key);
-                waits.extend(good.map(|at| ledger.now - at));
-                sends.extend(ledger.end(&send, if good.is_some() { taken() } else { refused(500) }));
-            }
-        }
-        ledger.now = ledger.now.max(next);
+        run_until(&mut ledger, next, 500, |key, now| {
+            let good = accepted_at.remove(key);
+            waits.extend(good.map(|at: i64| now - at));
+            good.is_some()
+        });
         ledger.accept(&std::format!("failing-at-{step}"));
         if step % 12 == 0 {
             let key = std::format!("good{step}");
